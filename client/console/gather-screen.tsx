@@ -1,0 +1,118 @@
+// Gathering: themes ranked by how many rooms stand behind them on the left, the cards of one place on the right.
+import { useState } from 'react'
+import { randomId } from '../state/random.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { GoToStep } from './board-loop.tsx'
+import type { ScreenProps } from './console.ts'
+import styles from './gather.module.css'
+import { GatherList } from './gather-list.tsx'
+import { GatherPlace } from './gather-place.tsx'
+import { cardsAt, type Drag, FRESH, firstWords, LOOSE, landing } from './gather-places.ts'
+import { useCardTexts } from './gather-texts.ts'
+import { GatherTools } from './gather-tools.tsx'
+import { useCommand } from './use-command.ts'
+
+export function GatherScreen({ console, view }: ScreenProps) {
+  const { texts, state, again } = useCardTexts(console, view.cards)
+  const { send, refusal } = useCommand(console)
+  const [open, setOpen] = useState<string | null>(null)
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [drag, setDrag] = useState<Drag | null>(null)
+  const collecting = view.rounds.some((round) => round.purpose === 'card' && round.state === 'collecting')
+
+  if (view.cards === 0 && view.themes.length === 0)
+    return collecting ? (
+      <Empty title="Collecting everyone’s cards…" state="waiting">
+        A few seconds: every phone sends its envelopes, then they are shuffled.
+      </Empty>
+    ) : (
+      <Empty
+        title="No cards yet"
+        action={
+          <GoToStep console={console} view={view} kind="write">
+            Go to writing
+          </GoToStep>
+        }
+      >
+        Themes are made of cards, and cards are written on phones in a write step.
+      </Empty>
+    )
+
+  const known = open === LOOSE || view.themes.some((theme) => theme.id === open)
+  const place = known && open !== null ? open : (view.themes.find((theme) => theme.hidden === null)?.id ?? LOOSE)
+  const cards = cardsAt(view, place, texts)
+  // What was moved meanwhile (here or on another console) is no longer ticked.
+  const ticked = cards.filter((id) => picked.has(id))
+  const look = (next: string) => {
+    setOpen(next)
+    setPicked(new Set())
+  }
+  const act = async (what: Drag, to: string) => {
+    const as = randomId()
+    const first = what.kind === 'cards' ? texts.get(what.cards[0] ?? '')?.text : undefined
+    const command = landing(what, to, as, firstWords(first ?? 'A new theme'))
+    if (command === null) return
+    if (!(await send(command.name, command.data))) return
+    setPicked(new Set())
+    if (to === FRESH) setOpen(as)
+    else if (what.kind === 'theme') setOpen(to)
+  }
+  const drop = (to: string) => {
+    setDrag(null)
+    if (drag !== null) void act(drag, to)
+  }
+
+  return (
+    <div className={styles.gather}>
+      <GatherTools console={console} view={view} onOpen={look} />
+      {collecting && <Notice>More cards are being collected; they will stand under “Not yet grouped”.</Notice>}
+      {state === 'failed' && (
+        <Notice
+          tone="warn"
+          action={
+            <Button size="s" onClick={again}>
+              Try again
+            </Button>
+          }
+        >
+          The cards’ words could not be fetched.
+        </Notice>
+      )}
+      {view.themes.length === 0 && (
+        <Notice>No themes yet. Tick cards and begin one, or let the machine propose some.</Notice>
+      )}
+      {refusal !== null && <Notice tone="wrong">{refusal}</Notice>}
+      <div className={styles.halves}>
+        <GatherList
+          console={console}
+          view={view}
+          open={place}
+          drag={drag}
+          onOpen={look}
+          onDrag={setDrag}
+          onDrop={drop}
+        />
+        <GatherPlace
+          key={place}
+          console={console}
+          view={view}
+          place={place}
+          cards={cards}
+          texts={texts}
+          fetching={state === 'fetching' && texts.size === 0}
+          ticked={ticked}
+          onTick={(ids) => setPicked(new Set(ids))}
+          onDrag={setDrag}
+          onMove={(to) => void act({ kind: 'cards', from: place, cards: ticked }, to)}
+          onMerge={(to) => void act({ kind: 'theme', theme: place }, to)}
+        />
+      </div>
+      <p className={styles.hint}>
+        Drag cards onto a theme, or a theme onto another. By keyboard: arrows and Space tick cards, then “Move to…”;
+        tick two themes, then “Merge”. Every edit can be taken back with <kbd>Ctrl</kbd>+<kbd>Z</kbd>.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,189 @@
+// What can be done with a theme as a whole: rename, merge, hide with a reason, make a commitment of it.
+import { type FormEvent, useState } from 'react'
+import { LIMITS } from '../../shared/limits.ts'
+import { fits } from '../../shared/text.ts'
+import type { ThemeView } from '../../shared/views.ts'
+import { randomId } from '../state/random.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Sheet } from '../ui/sheet.tsx'
+import { GoToStep } from './board-loop.tsx'
+import type { ScreenProps } from './console.ts'
+import styles from './gather.module.css'
+import { Concentration } from './gather-list.tsx'
+import { counted } from './gather-tools.tsx'
+import { useCommand } from './use-command.ts'
+
+export type GatherThemeProps = ScreenProps & {
+  readonly theme: ThemeView
+  readonly onMerge: (into: string) => void
+}
+
+export function GatherTheme({ console, view, theme, onMerge }: GatherThemeProps) {
+  const [renaming, setRenaming] = useState(false)
+  const [hiding, setHiding] = useState(false)
+  const hide = useCommand(console)
+  const add = useCommand(console)
+  const from = view.commitments.filter((one) => one.theme?.id === theme.id).length
+  const others = view.themes.filter((one) => one.id !== theme.id && one.hidden === null)
+  return (
+    <header className={styles.about}>
+      {renaming ? (
+        <Rename console={console} theme={theme} onEnd={() => setRenaming(false)} />
+      ) : (
+        <div className={styles.name}>
+          <h2 id="gather-place">{theme.title}</h2>
+          <Button size="s" kind="quiet" onClick={() => setRenaming(true)}>
+            Rename
+          </Button>
+        </div>
+      )}
+      <Concentration rooms={theme.rooms} of={view.rooms.length} cards={theme.count} />
+      {theme.keywords.length > 0 && <p className={styles.soft}>Held together by: {theme.keywords.join(', ')}</p>}
+      {theme.hidden !== null && (
+        <Notice
+          still
+          action={
+            <Button
+              size="s"
+              busy={hide.busy}
+              refusal={hide.refusal}
+              onClick={() => void hide.send('theme.hide', { theme: theme.id, reason: null })}
+            >
+              Show it again
+            </Button>
+          }
+        >
+          Hidden from phones and projector. Reason: {theme.hidden || 'none given'}
+        </Notice>
+      )}
+      <div className={styles.buttons}>
+        <Button
+          size="s"
+          busy={add.busy}
+          refusal={add.refusal}
+          onClick={() => void add.send('commitment.add', { commitment: randomId(), theme: theme.id, what: '' })}
+        >
+          {from === 0 ? 'Make a commitment of this' : 'Make another commitment'}
+        </Button>
+        {others.length > 0 && (
+          <Menu
+            label="Merge into…"
+            kind="secondary"
+            size="s"
+            items={others.map((one) => ({
+              label: one.title,
+              note: counted(one.count, 'card'),
+              onPick: () => onMerge(one.id),
+            }))}
+          />
+        )}
+        {theme.hidden === null && (
+          <Button size="s" onClick={() => setHiding(true)}>
+            Hide…
+          </Button>
+        )}
+      </div>
+      <div role="status">
+        {from > 0 && (
+          <div className={styles.made}>
+            <span>{counted(from, 'commitment')} from this theme.</span>
+            <GoToStep console={console} view={view} kind="draft" size="s" look="quiet">
+              Word it in the draft step
+            </GoToStep>
+          </div>
+        )}
+      </div>
+      <Hide console={console} theme={theme} open={hiding} onClose={() => setHiding(false)} />
+    </header>
+  )
+}
+
+type Part = Pick<GatherThemeProps, 'console' | 'theme'>
+
+function Rename({ console, theme, onEnd }: Part & { readonly onEnd: () => void }) {
+  const [title, setTitle] = useState(theme.title)
+  const { send, busy, refusal } = useCommand(console)
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    if (title.trim() === theme.title || (await send('theme.rename', { theme: theme.id, title }))) onEnd()
+  }
+  return (
+    <form className={styles.rename} onSubmit={(event) => void save(event)}>
+      <h2 id="gather-place" className="visually-hidden">
+        {theme.title}
+      </h2>
+      <Field
+        label="Name of the theme"
+        value={title}
+        onChange={setTitle}
+        max={LIMITS.themeTitle}
+        autoFocus
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onEnd()
+        }}
+      />
+      <div className={styles.buttons}>
+        <Button
+          size="s"
+          kind="primary"
+          type="submit"
+          busy={busy}
+          refusal={refusal}
+          disabled={title.trim() === '' || !fits(title, LIMITS.themeTitle)}
+        >
+          Save name
+        </Button>
+        <Button size="s" onClick={onEnd}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Hide({ console, theme, open, onClose }: Part & { readonly open: boolean; readonly onClose: () => void }) {
+  const [reason, setReason] = useState('')
+  const { send, busy, refusal } = useCommand(console)
+  const hide = async () => {
+    if (await send('theme.hide', { theme: theme.id, reason: reason.trim() })) onClose()
+  }
+  return (
+    <Sheet
+      open={open}
+      onClose={onClose}
+      title={`Hide “${theme.title}”?`}
+      focus="field"
+      footer={
+        <>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button
+            kind="danger"
+            busy={busy}
+            refusal={refusal}
+            disabled={reason.trim() === '' || !fits(reason, LIMITS.reason)}
+            onClick={() => void hide()}
+          >
+            Hide it
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.hide}>
+        <p>
+          Its cards stay, and you can show it again. Phones and projector no longer list it. Say why, so that nobody has
+          to guess.
+        </p>
+        <Field
+          label="Reason"
+          value={reason}
+          onChange={setReason}
+          max={LIMITS.reason}
+          placeholder="Names a person; we talk about it in private"
+        />
+      </div>
+    </Sheet>
+  )
+}

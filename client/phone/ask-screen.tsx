@@ -1,0 +1,121 @@
+// Questions: sealed answers stay on the phone until the bell; an open show of hands is public.
+import { useState } from 'react'
+import type { Question } from '../../shared/agenda.ts'
+import { LIMITS } from '../../shared/limits.ts'
+import type { RoundView } from '../../shared/views.ts'
+import { AskResultView } from '../ui/ask-result.tsx'
+import { Choice } from '../ui/choice.tsx'
+import { Field } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useReadable } from '../ui/use-readable.ts'
+import { myRound, type ScreenProps, useCommand, usePhone } from './phone-context.ts'
+import { AnswerState } from './round-state.tsx'
+import styles from './shell.module.css'
+
+export function AskScreen(props: ScreenProps) {
+  const { view, mine } = props
+  if (view.step.kind !== 'ask') return null
+  const round = myRound(props)
+  const sealed = view.step.settings.questions.some((question) => !question.open)
+  return (
+    <div className={styles.stack}>
+      {sealed && round === null && <Notice still>You joined after these questions opened. You can watch; the next ones are yours too.</Notice>}
+      {view.step.settings.questions.map((question) => {
+        const ask = view.asks.find((one) => one.question === question.id)
+        const over = ask !== undefined && (ask.shown !== null || view.status === 'ended')
+        return (
+          <section key={question.id} className={styles.panel}>
+            {question.open ? (
+              <Hands question={question} view={view} mine={mine} />
+            ) : (
+              round !== null && <Sealed question={question} round={round} />
+            )}
+            {mine.role === 'sponsor' && !question.open && !over && <Prediction question={question} value={mine.predictions[question.id] ?? null} />}
+            {ask !== undefined && (over || question.open) && <AskResultView ask={ask} question={question} size="s" />}
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+function Hands({ question, view, mine }: ScreenProps & { readonly question: Question }) {
+  const { send, refusal } = useCommand()
+  return (
+    <>
+      <Choice
+        legend={question.text}
+        hint="Everybody sees the count, and who raised which hand is no secret."
+        options={question.options.map((label, value) => ({ value, label }))}
+        value={mine.hands[question.id] ?? null}
+        onChange={(option) => void send('hand.show', { question: question.id, option })}
+        disabled={view.status === 'ended'}
+      />
+      {refusal !== null && <Notice tone="wrong">{refusal}</Notice>}
+    </>
+  )
+}
+
+type Given = { readonly option?: number; readonly value?: number; readonly text?: string }
+
+function Sealed({ question, round }: { readonly question: Question; readonly round: RoundView }) {
+  const { phone } = usePhone()
+  useReadable(phone.outbox.answers)
+  const kept = phone.outbox.answerOf(round.id, question.id)
+  const given = (kept?.answer ?? {}) as Given
+  const answer = (next: Given | null) => phone.outbox.answer(round.id, question.id, next)
+  const over = round.state !== 'open'
+  return (
+    <>
+      {question.type === 'text' && (
+        <Field label={question.text} value={given.text ?? ''} onChange={(text) => answer(text.trim() === '' ? null : { text })} rows={2} max={LIMITS.answerText} disabled={over} />
+      )}
+      {question.type === 'number' && <NumberAnswer question={question} value={given.value ?? null} onChange={(value) => answer(value === null ? null : { value })} disabled={over} />}
+      {(question.type === 'scale' || question.type === 'choice') && (
+        <Choice legend={question.text} options={question.options.map((label, value) => ({ value, label }))} value={given.option ?? null} onChange={(option) => answer({ option })} disabled={over} />
+      )}
+      <AnswerState round={round} state={kept?.state ?? null} />
+    </>
+  )
+}
+
+function NumberAnswer(props: { readonly question: Question; readonly value: number | null; readonly onChange: (value: number | null) => void; readonly disabled: boolean }) {
+  const { question } = props
+  const [typed, setTyped] = useState(props.value === null ? '' : String(props.value))
+  const [error, setError] = useState<string | null>(null)
+  return (
+    <Field
+      label={question.text}
+      hint={`${question.min} to ${question.max}${question.unit === '' ? '' : ` ${question.unit}`}`}
+      value={typed}
+      inputMode="decimal"
+      error={error}
+      disabled={props.disabled}
+      onChange={(next) => {
+        setTyped(next)
+        const value = Number(next.replace(',', '.'))
+        const fits = next.trim() !== '' && Number.isFinite(value) && value >= question.min && value <= question.max
+        setError(next.trim() === '' || fits ? null : `A number from ${question.min} to ${question.max}, please.`)
+        props.onChange(fits ? value : null)
+      }}
+    />
+  )
+}
+
+function Prediction({ question, value }: { readonly question: Question; readonly value: number | null }) {
+  const { send, refusal } = useCommand()
+  if (question.type === 'text') return null
+  const options = question.options.map((label, at) => ({ value: at, label }))
+  return (
+    <details>
+      <summary>As the sponsor: what do you predict the room will say?</summary>
+      {question.type === 'number' ? (
+        <NumberAnswer question={{ ...question, text: 'Your prediction' }} value={value} onChange={(next) => void send('ask.predict', { question: question.id, value: next })} disabled={false} />
+      ) : (
+        <Choice legend="Your prediction" options={options} value={value} onChange={(next) => void send('ask.predict', { question: question.id, value: next })} />
+      )}
+      <p className={styles.soft}>Shown beside the result, after it.</p>
+      {refusal !== null && <Notice tone="wrong">{refusal}</Notice>}
+    </details>
+  )
+}

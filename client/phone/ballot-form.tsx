@@ -1,0 +1,62 @@
+// One commitment's three questions (METHODS 4.2). The commitment item is KUT item 1 (Klein et al. 2014, public domain).
+import type { BallotView } from '../../shared/views.ts'
+import { Chips } from '../ui/chips.tsx'
+import { Choice } from '../ui/choice.tsx'
+import { Scale } from '../ui/scale.tsx'
+import { BLANK, type Sheet } from './ballot-sheet.ts'
+import styles from './shell.module.css'
+
+const CLEAR = [
+  { value: 'lost', label: 'Lost' },
+  { value: 'fuzzy', label: 'Fuzzy' },
+  { value: 'nearly', label: 'Nearly: one thing missing' },
+  { value: 'clear', label: 'Clear enough to act' },
+  { value: 'explain', label: 'Could explain it to a colleague' },
+  { value: 'not-mine', label: 'This isn’t mine to act on', apart: true },
+  { value: 'abstain', label: 'Rather not say', apart: true },
+] as const
+
+const GAPS = [
+  { value: 'what', label: 'What exactly' },
+  { value: 'who', label: 'Who does or decides' },
+  { value: 'when', label: 'By when' },
+  { value: 'giving-up', label: 'What we give up' },
+  { value: 'people-time', label: 'People and time' },
+  { value: 'other', label: 'Something else' },
+] as const
+
+const COMMITTED = ['Not at all', 'Slightly', 'Moderately', 'Quite a bit', 'Extremely'].map((label, value) => ({ value, label }))
+
+export function BallotForm({ ballot, sheet, onChange }: { readonly ballot: BallotView; readonly sheet: Sheet; readonly onChange: (sheet: Sheet) => void }) {
+  const abstained = 'abstain' in sheet
+  const open = abstained ? BLANK : sheet
+  const clear = 'abstain' in open ? null : open.clear
+  const { wording } = ballot
+  return (
+    <div className={styles.stack}>
+      <section className={styles.tight} aria-label="The commitment">
+        <p className={styles.say}>{wording.what}</p>
+        <p className={styles.soft}>
+          {[ballot.owner?.name, ballot.by === null ? null : `by ${ballot.by}`, wording.givingUp === '' ? null : `giving up ${wording.givingUp}`].filter(Boolean).join(' · ')}
+        </p>
+      </section>
+      <Choice
+        legend="Do you know enough to do your part?"
+        options={CLEAR}
+        value={abstained ? 'abstain' : clear}
+        onChange={(value) =>
+          onChange(value === 'abstain' ? { abstain: true } : { ...('abstain' in open ? { gaps: [], committed: null, guess: null } : open), clear: value, ...(value === 'clear' || value === 'explain' || value === 'not-mine' ? { gaps: [] } : {}) })
+        }
+      />
+      {!('abstain' in open) && !abstained && (clear === 'lost' || clear === 'fuzzy' || clear === 'nearly') && (
+        <Chips legend="What’s missing?" options={GAPS} value={open.gaps} onChange={(gaps) => onChange({ ...open, gaps: [...gaps] })} />
+      )}
+      {!('abstain' in open) && !abstained && clear !== 'not-mine' && (
+        <>
+          <Choice legend={`How committed are you to “${wording.what}”?`} options={COMMITTED} value={open.committed} onChange={(committed) => onChange({ ...open, committed })} />
+          <Scale legend="Out of 10 people here, how many would say they’re clear enough to act?" value={open.guess} onChange={(guess) => onChange({ ...open, guess })} low="Nobody" high="Everybody" />
+        </>
+      )}
+    </div>
+  )
+}

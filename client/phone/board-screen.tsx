@@ -1,0 +1,29 @@
+// The commitments and how they stand, mine first.
+import { BallotResultView } from '../ui/ballot-result.tsx'
+import { CommitmentCard } from '../ui/commitment-card.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Notice } from '../ui/notice.tsx'
+import type { ScreenProps } from './phone-context.ts'
+import styles from './shell.module.css'
+
+export function BoardScreen({ view, mine }: ScreenProps) {
+  if (view.commitments.length === 0) return <Empty title="Nothing on the board yet" />
+  const mineFirst = [...view.commitments].sort((a, b) => Number(b.owner?.id === mine.id) - Number(a.owner?.id === mine.id))
+  const talk = view.commitments.find((one) => one.id === view.talk)
+  return (
+    <div className={styles.stack}>
+      {talk !== undefined && <Notice still>Talking about this next: {talk.wording.what}</Notice>}
+      <ul className={styles.list}>
+        {mineFirst.map((commitment) => {
+          const ballot = commitment.ballots.at(-1)
+          return (
+            <li key={commitment.id} className={styles.panel} data-strong={commitment.owner?.id === mine.id || undefined}>
+              <CommitmentCard commitment={commitment} mine={commitment.owner?.id === mine.id} size="s" />
+              {ballot === undefined ? <p className={styles.soft}>Not asked yet.</p> : <BallotResultView ballot={ballot} size="s" />}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+// The end: what came of it, where the board is, and thanks.
+import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { copyText } from '../ui/copy.ts'
+import { useReadable } from '../ui/use-readable.ts'
+import { BoardScreen } from './board-screen.tsx'
+import { type ScreenProps, usePhone } from './phone-context.ts'
+import styles from './shell.module.css'
+
+export function CloseScreen(props: ScreenProps) {
+  const { view } = props
+  const { phone } = usePhone()
+  const [copied, setCopied] = useState<boolean | null>(null)
+  const left = useReadable(phone.outbox.cards).length
+  const reached = view.commitments.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
+  const link = view.boardKey === null ? null : `${location.origin}/board#s=${view.session}&k=${view.boardKey}`
+  return (
+    <div className={styles.stack}>
+      <p className={styles.say}>Thank you. What was hard to say has been said.</p>
+      <ul>
+        <li>{view.cards} cards from all rooms</li>
+        <li>{view.themes.length} themes</li>
+        <li>
+          {reached} of {view.commitments.length} commitments reached 80%
+        </li>
+      </ul>
+      {left > 0 && (
+        <section className={styles.panel}>
+          <p>
+            {left === 1 ? 'One card never left this phone.' : `${left} cards never left this phone.`} Nobody has seen {left === 1 ? 'it' : 'them'}.
+          </p>
+          <Button kind="quiet" onClick={() => phone.outbox.erase()}>
+            Erase from this phone
+          </Button>
+        </section>
+      )}
+      {link !== null && (
+        <section className={styles.panel}>
+          <h2>The board</h2>
+          <p>It stays here. Open it on any device, and bring it to the next meeting.</p>
+          <div className={styles.row}>
+            <a href={link}>Open the board</a>
+            <Button size="s" onClick={() => void Promise.resolve(copyText(link)).then(setCopied)}>
+              Copy the link
+            </Button>
+          </div>
+          <p role="status">{copied === null ? '' : copied ? 'Copied.' : 'Copying is not possible here; press and hold the link.'}</p>
+        </section>
+      )}
+      <BoardScreen {...props} />
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+// Why this phone is not in the session right now, each reason in its own words and with what can be done.
+import type { Refusal } from '../../shared/refusals.ts'
+import { sayRefusal } from '../../shared/refusals.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+
+export type NoEntryProps = { readonly refusal: Refusal; readonly title: string; readonly onUseHere: () => void; readonly onLeave: () => void }
+
+const TITLES: Partial<Record<Refusal['code'], string>> = {
+  replaced: 'Open in another tab',
+  removed: 'This seat was removed',
+  'bad-ticket': 'This way in no longer works',
+  'reload-needed': 'Eighty was updated',
+  ended: 'This session has ended',
+}
+
+export function NoEntry({ refusal, title, onUseHere, onLeave }: NoEntryProps) {
+  const action =
+    refusal.code === 'replaced' ? (
+      <Button kind="primary" size="l" onClick={onUseHere}>
+        Use here
+      </Button>
+    ) : refusal.code === 'reload-needed' ? (
+      <Button kind="primary" size="l" onClick={() => location.reload()}>
+        Reload
+      </Button>
+    ) : (
+      <Button kind="primary" size="l" onClick={onLeave}>
+        Join with the room code
+      </Button>
+    )
+  return (
+    <main data-step="no-entry">
+      {title !== '' && <p>{title}</p>}
+      <Empty title={<h1>{TITLES[refusal.code] ?? 'Not in right now'}</h1>} action={action}>
+        {sayRefusal(refusal)}
+      </Empty>
+    </main>
+  )
+}

@@ -1,0 +1,19 @@
+// Where a sealed answer or a round's cards are right now, said honestly: nothing is called in before it was seen there.
+import type { RoundView } from '../../shared/views.ts'
+import styles from './shell.module.css'
+
+export function AnswerState({ round, state }: { readonly round: RoundView; readonly state: 'kept' | 'in' | 'missed' | null }) {
+  return (
+    <p className={styles.soft} role="status">
+      {words(round, state)}
+    </p>
+  )
+}
+
+function words(round: RoundView, state: 'kept' | 'in' | 'missed' | null): string {
+  if (state === 'in') return 'In. It was counted.'
+  if (state === 'missed') return 'It did not arrive in time, so it was not counted.'
+  if (round.state === 'written') return state === null ? 'This question is closed.' : 'Looking for your answer…'
+  if (round.state === 'collecting') return 'Collecting everyone’s answers…'
+  return state === null ? 'Not answered yet. A phone that doesn’t answer sends a blank.' : 'Kept on your phone. You can change it until the round ends.'
+}

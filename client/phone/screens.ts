@@ -1,0 +1,27 @@
+// One screen per step kind; a missing one does not compile.
+import type { ComponentType } from 'react'
+import type { StepKind } from '../../shared/agenda.ts'
+import { AskScreen } from './ask-screen.tsx'
+import { BallotScreen } from './ballot-screen.tsx'
+import { BoardScreen } from './board-screen.tsx'
+import { CloseScreen } from './close-screen.tsx'
+import { DiscussScreen } from './discuss-screen.tsx'
+import { DraftScreen } from './draft-screen.tsx'
+import { FrameScreen } from './frame-screen.tsx'
+import { GatherScreen } from './gather-screen.tsx'
+import { LobbyScreen } from './lobby-screen.tsx'
+import type { ScreenProps } from './phone-context.ts'
+import { WriteScreen } from './write-screen.tsx'
+
+export const SCREENS = {
+  lobby: LobbyScreen,
+  frame: FrameScreen,
+  ask: AskScreen,
+  write: WriteScreen,
+  discuss: DiscussScreen,
+  gather: GatherScreen,
+  draft: DraftScreen,
+  ballot: BallotScreen,
+  board: BoardScreen,
+  close: CloseScreen,
+} as const satisfies Record<StepKind, ComponentType<ScreenProps>>

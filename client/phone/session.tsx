@@ -1,0 +1,52 @@
+// The phone inside a session: opens the connection, shows the screen of the current step, or why there is none.
+import { useEffect, useState } from 'react'
+import type { Seat } from '../state/phone.ts'
+import { openPhone } from '../state/phone.ts'
+import { Empty } from '../ui/empty.tsx'
+import { useReadable } from '../ui/use-readable.ts'
+import { keepOf, rememberedSeat, rememberSeat } from './device.ts'
+import { NoEntry } from './no-entry.tsx'
+import { PhoneProvider, type Seated } from './phone-context.ts'
+import { Shell } from './shell.tsx'
+
+export function SessionShell({ seat, onLeave }: { readonly seat: Seat; readonly onLeave: () => void }) {
+  const [seated, setSeated] = useState<Seated | null>(null)
+  useEffect(() => {
+    const keep = keepOf(seat)
+    const phone = openPhone({ url: '', seat, keep, fetch: (...request) => fetch(...request) })
+    setSeated({ phone, keep })
+    return () => phone.close()
+  }, [seat])
+  return seated === null ? <Waiting /> : <Inside seated={seated} onLeave={onLeave} />
+}
+
+function Inside({ seated, onLeave }: { readonly seated: Seated; readonly onLeave: () => void }) {
+  const { phone } = seated
+  const link = useReadable(phone.link)
+  const refusal = useReadable(phone.refusal)
+  const view = useReadable(phone.common)
+  const mine = useReadable(phone.mine)
+  const title = view?.title
+  const name = mine?.name
+  useEffect(() => {
+    const kept = rememberedSeat()
+    if (title !== undefined && name !== undefined && (kept?.title !== title || kept.name !== name)) rememberSeat({ ...phone.seat, title, name })
+  }, [phone, title, name])
+  if (link === 'refused' && refusal !== null) return <NoEntry refusal={refusal} title={view?.title ?? ''} onUseHere={phone.retry} onLeave={onLeave} />
+  if (view === null || mine === null) return <Waiting offline={link === 'offline'} />
+  return (
+    <PhoneProvider value={seated}>
+      <Shell view={view} mine={mine} link={link} onLeave={onLeave} />
+    </PhoneProvider>
+  )
+}
+
+function Waiting({ offline = false }: { readonly offline?: boolean }) {
+  return (
+    <main>
+      <Empty title={offline ? 'Looking for the session…' : 'Coming in…'} state="waiting">
+        {offline ? 'The wifi or the laptop is away for a moment. This page tries again by itself; your seat is kept.' : undefined}
+      </Empty>
+    </main>
+  )
+}

@@ -1,0 +1,27 @@
+// Quiet writing: the prompt and the time, never anything of what is written.
+import { Progress } from '../ui/progress.tsx'
+import { Timer } from '../ui/timer.tsx'
+import type { StageProps } from './screens.ts'
+import styles from './stage.module.css'
+
+export function WriteScreen({ view, offset }: StageProps) {
+  const round = view.rounds.filter((one) => one.step === view.step.id).at(-1)
+  return (
+    <div className={styles.centre}>
+      <h1>{view.step.title}</h1>
+      <p className={styles.say} data-long>
+        {view.step.prompt}
+      </p>
+      {round?.state === 'open' && <Timer endsAt={view.endsAt} offset={offset} size="projector" />}
+      {round?.state === 'collecting' && <p className={styles.soft}>Collecting everyone’s cards…</p>}
+      {round?.state === 'written' ? (
+        <p className={styles.soft}>
+          The cards are in, shuffled{round.phones === null ? '' : `, from ${round.phones} phones`}.
+        </p>
+      ) : (
+        <Progress done={view.done} of={view.people} label="say they are done" size="projector" />
+      )}
+      <p className={styles.soft}>Others in the room don’t see who wrote; this server still could.</p>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+// The schema as numbered steps, each applied whole or not at all.
+import type { Db } from './open-db.ts'
+import { StoreProblem } from './store-problem.ts'
+
+/**
+ * Migration n (from 1) leads to schema n. Never edit one that was released: add the next.
+ * Cards and answers have no rowid, time, author or order: their key is random, so nothing says which came first.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE sessions (
+     id TEXT PRIMARY KEY, version INTEGER NOT NULL, code TEXT, status TEXT NOT NULL, body TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE cards (
+     session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+     id TEXT NOT NULL, round TEXT NOT NULL, room TEXT, kind TEXT NOT NULL, text TEXT NOT NULL, mark TEXT NOT NULL,
+     PRIMARY KEY (session, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE answers (
+     session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+     id TEXT NOT NULL, round TEXT NOT NULL, slot TEXT NOT NULL, body TEXT NOT NULL, mark TEXT NOT NULL,
+     PRIMARY KEY (session, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE docs (
+     session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+     name TEXT NOT NULL, state BLOB NOT NULL,
+     PRIMARY KEY (session, name)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE chores (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`,
+]
+
+/** Brings the schema up to date; throws StoreProblem `newer` if it is from a later version of Eighty. */
+export function migrate(db: Db, file: string, migrations: readonly string[] = MIGRATIONS): void {
+  refuseNewer(db, file, migrations.length)
+  for (let next = schemaOf(db) + 1; next <= migrations.length; next = schemaOf(db) + 1) {
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      // Another process may have been here between the look and the lock.
+      if (schemaOf(db) === next - 1) db.exec(`${migrations[next - 1]}; PRAGMA user_version = ${next}`)
+      db.exec('COMMIT')
+    } catch (thrown) {
+      if (db.inTransaction()) db.exec('ROLLBACK')
+      throw thrown
+    }
+  }
+}
+
+export function refuseNewer(db: Db, file: string, known: number = MIGRATIONS.length): void {
+  const found = schemaOf(db)
+  if (found <= known) return
+  throw new StoreProblem({
+    code: 'newer',
+    say: `${file} was written by a newer Eighty (schema ${found}, this one knows ${known}): start that version again, or put back the backup from before it.`,
+  })
+}
+
+function schemaOf(db: Db): number {
+  return Number(db.pragma('user_version'))
+}

@@ -1,0 +1,83 @@
+// The SQL of every job.
+import type { AnswerRow, CardRow, SessionLine } from '../../ports.ts'
+import type { AnswerJob, CommitJob, Gives, Job, JobKind, SessionJob } from './jobs.ts'
+import type { Db } from './open-db.ts'
+import { StoreProblem } from './store-problem.ts'
+
+/** Prepares the statements of `db`; what it returns does one job and throws if it can't. */
+export function createStatements(db: Db): (job: Job) => Gives<JobKind> {
+  const has = db.prepare('SELECT 1 FROM sessions WHERE id = ?')
+  const insert = db.prepare('INSERT INTO sessions (version, code, status, body, id) VALUES (?, ?, ?, ?, ?)')
+  const load = db.prepare('SELECT body FROM sessions WHERE id = ?')
+  const list = db.prepare('SELECT id, code, status FROM sessions ORDER BY id')
+  const swap = db.prepare(
+    'UPDATE sessions SET version = ?, code = ?, status = ?, body = ? WHERE id = ? AND version = ?',
+  )
+  const addCard = db.prepare(
+    'INSERT INTO cards (session, id, round, room, kind, text, mark) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
+  const addAnswer = db.prepare('INSERT INTO answers (session, id, round, slot, body, mark) VALUES (?, ?, ?, ?, ?, ?)')
+  const putDoc = db.prepare('INSERT OR REPLACE INTO docs (session, name, state) VALUES (?, ?, ?)')
+  const cards = db.prepare('SELECT id, round, room, kind, text, mark FROM cards WHERE session = ? ORDER BY id')
+  const answers = db.prepare(
+    'SELECT id, round, slot, body, mark FROM answers WHERE session = ? AND round = ? ORDER BY id',
+  )
+  const doc = db.prepare('SELECT state FROM docs WHERE session = ? AND name = ?')
+  const remove = db.prepare('DELETE FROM sessions WHERE id = ?')
+  const status = db.prepare('SELECT status FROM sessions WHERE id = ?')
+  const oweRewrite = db.prepare("INSERT OR IGNORE INTO chores (name) VALUES ('rewrite')")
+
+  const columns = (session: SessionJob) =>
+    [session.version, session.code, session.status, session.body, session.id] as const
+
+  function commit(commit: CommitJob): boolean {
+    // The end of a session erases its keys, so no old copy of it may stay in the file.
+    const ends = commit.status === 'ended' && status.get(commit.id)?.status !== 'ended'
+    if (swap.run(...columns(commit), commit.expected) !== 1) return false
+    if (ends) oweRewrite.run()
+    // Sorted: even without a rowid the bytes of a page lie in the order in which they were written.
+    for (const row of commit.cards.toSorted(byId))
+      addCard.run(commit.id, row.id, row.round, row.room, row.kind, row.text, row.mark)
+    for (const row of commit.answers.toSorted(byId))
+      addAnswer.run(commit.id, row.id, row.round, row.slot, row.body, row.mark)
+    for (const { name, state } of commit.docs) putDoc.run(commit.id, name, state)
+    return true
+  }
+
+  return (job) => {
+    switch (job.kind) {
+      case 'create':
+        if (has.get(job.session.id))
+          throw new StoreProblem({ code: 'exists', say: `There is a session ${job.session.id} already.` })
+        insert.run(...columns(job.session))
+        return null
+      case 'load':
+        return (load.get(job.id)?.body as string | undefined) ?? null
+      case 'list':
+        return list.all() as SessionLine[]
+      case 'commit':
+        return commit(job.commit)
+      case 'cards':
+        return cards.all(job.session) as CardRow[]
+      case 'answers':
+        return answers.all(job.session, job.round) as AnswerJob[]
+      case 'doc': {
+        const state = doc.get(job.session, job.name)?.state
+        // Bindings give a Buffer, maybe over shared memory: hand out bytes of their own.
+        return state ? new Uint8Array(state as Uint8Array) : null
+      }
+      case 'saveDoc':
+        if (!has.get(job.session))
+          throw new StoreProblem({ code: 'missing', say: `There is no session ${job.session}.` })
+        putDoc.run(job.session, job.doc.name, job.doc.state)
+        return null
+      case 'remove':
+        if (remove.run(job.session) > 0) oweRewrite.run()
+        return null
+    }
+  }
+}
+
+function byId(a: Pick<CardRow | AnswerRow, 'id'>, b: Pick<CardRow | AnswerRow, 'id'>): number {
+  return a.id < b.id ? -1 : 1
+}

@@ -1,0 +1,111 @@
+// Puts the parts together: one HTTP server, the door first, then pages, API, sockets and documents.
+import type { Server } from 'node:http'
+import { createServer } from 'node:http'
+import express from 'express'
+import { Directory } from './live/directory.ts'
+import type { LiveSession } from './live/live-session.ts'
+import type { Clock, Ids, Report, Robots, Store } from './ports.ts'
+import { createApi } from './transport/api.ts'
+import { corkSockets } from './transport/cork.ts'
+import { DocTickets } from './transport/doc-tickets.ts'
+import { createDoor } from './transport/door.ts'
+import { type DocRight, docRight } from './transport/doc-right.ts'
+import { Bucket, Failures } from './transport/limiter.ts'
+import { createPages } from './transport/pages.ts'
+import { attachSockets } from './transport/sockets.ts'
+import { attachYjs } from './transport/yjs.ts'
+
+export type AppParts = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly report: Report
+  readonly robots: Robots
+  /** Folder of the browser build; null serves no pages (tests that need none). */
+  readonly web: string | null
+  readonly spreadMs: number
+  readonly graceMs: number
+  readonly trustProxy: boolean
+  /** Further origins that may talk to this server, e.g. its public address. */
+  readonly origins: readonly string[]
+  /** Where phones reach this server, once it listens. */
+  readonly origin: () => string | null
+}
+
+export type App = { readonly server: Server; readonly directory: Directory; close(): Promise<void> }
+
+/** Wrong codes a minute before guesses are no longer looked at (HOSTILE §6). */
+const WRONG_CODES = { perAddress: 20, inAll: 200 }
+/** Envelopes a second and at once, over all sessions: what one core opens comfortably. */
+const ENVELOPES = { perSecond: 4000, burst: 8000 }
+
+export async function createApp(parts: AppParts): Promise<App> {
+  const { clock, ids, report, store } = parts
+  const directory = await Directory.load({ store, clock, ids, report, collectMs: parts.spreadMs + parts.graceMs })
+  const tickets = new DocTickets(clock)
+  let draining = false
+
+  const door = createDoor({
+    bucket: new Bucket(clock, ENVELOPES.perSecond, ENVELOPES.burst),
+    hold: (session, round, envelope) => {
+      // The door has copied nothing yet and clears its buffer: what is held must be a copy.
+      const copy = envelope.slice()
+      void directory.open(session).then((live) => live?.hold(round, copy), () => undefined)
+    },
+  })
+  const pages = parts.web === null ? () => false : createPages(parts.web)
+  const web = express()
+  web.disable('x-powered-by')
+  web.get('/health', (_request, response) => void response.set('Cache-Control', 'no-store').json({ ok: true }))
+  web.get('/ready', (_request, response) => void response.status(draining ? 503 : 200).set('Cache-Control', 'no-store').json({ ok: !draining }))
+  web.use('/api', createApi({ directory, ids, report, robots: parts.robots, failures: new Failures(clock, WRONG_CODES), trustProxy: parts.trustProxy, origins: parts.origins }))
+  web.use((_request, response) => void response.status(404).type('text/plain').send('There is no such page.'))
+
+  const server = createServer((request, response) => {
+    if (!door(request, response) && !pages(request, response)) web(request, response)
+  })
+  server.keepAliveTimeout = 70_000
+  server.headersTimeout = 75_000
+  corkSockets(server)
+
+  const yjs = attachYjs(server, {
+    clock,
+    report,
+    open: async (ticket, session, name) => {
+      const seat = tickets.redeem(ticket, session, name)
+      const live = seat === null ? null : await directory.open(session)
+      // Asked again: between the ticket and its use somebody may have been moved or removed.
+      const right = seat === null || live === null ? null : rightOf(live, seat.owner, name)
+      const doc = right === null ? null : ((await live?.docs.open(name)) ?? null)
+      return seat === null || right === null || doc === null ? null : { ...seat, write: right.write, doc }
+    },
+  })
+  /** Closes documents that their holders may no longer read or write. */
+  const rightsChanged = (live: LiveSession) => yjs.review(live.session.id, (owner, name) => rightOf(live, owner, name))
+  const sockets = attachSockets(server, { directory, ids, store, tickets, clock, report, spreadMs: parts.spreadMs, origins: parts.origins, origin: parts.origin, rightsChanged })
+
+  return {
+    server,
+    directory,
+    close: async () => {
+      draining = true
+      await sockets.close()
+      await yjs.close()
+      await directory.close()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()))
+      await store.close()
+    },
+  }
+}
+
+/** What the owner of a document connection may do with it now; null when nothing. */
+function rightOf(live: LiveSession, owner: string, name: string): DocRight | null {
+  const [kind, id = '', tab = ''] = owner.split(':')
+  if (kind === 'person') {
+    const person = live.session.people.find((one) => one.id === id)
+    return person === undefined || person.removed ? null : docRight({ live, tab, role: 'phone', person: id }, name)
+  }
+  const known = live.session.facilitators.some((key) => key.id === id)
+  return known ? docRight({ live, tab, role: 'console', device: id, label: '' }, name) : null
+}

@@ -1,0 +1,34 @@
+// Where a session stands in its agenda: looking up steps, and what comes next.
+import type { Step } from '../../shared/agenda.ts'
+import type { Session } from '../../shared/model.ts'
+
+type Walked = Pick<Session, 'agenda' | 'step' | 'skipped'>
+
+export function stepById(session: Pick<Session, 'agenda'>, id: string): Step | null {
+  return session.agenda.find((step) => step.id === id) ?? null
+}
+
+/** -1 for a step that is not in the agenda. */
+export function stepIndex(session: Pick<Session, 'agenda'>, id: string): number {
+  return session.agenda.findIndex((step) => step.id === id)
+}
+
+/** Throws when the session names a step that it does not have: no command can bring that about. */
+export function currentStep(session: Pick<Session, 'agenda' | 'step'>): Step {
+  const step = stepById(session, session.step)
+  if (step === null) throw new Error('the current step is not in the agenda')
+  return step
+}
+
+/** The step that comes by itself after the current one: skipped steps are passed over. Null in the last. */
+export function nextStep(session: Walked): Step | null {
+  return (
+    session.agenda.slice(stepIndex(session, session.step) + 1).find((step) => !session.skipped.includes(step.id)) ??
+    null
+  )
+}
+
+/** Every agenda begins with the lobby and ends with the close (S4): neither is moved, removed, skipped or doubled. */
+export function isEnd(step: Step): boolean {
+  return step.kind === 'lobby' || step.kind === 'close'
+}

@@ -1,0 +1,80 @@
+// Putting commitments to everyone: the wording freezes, one sealed round asks about all of them, and the tally comes with its batch.
+import type { Ballot, Commitment, RequiredField, Session } from '../../shared/model.ts'
+import { clip } from '../../shared/text.ts'
+import { currentStep } from './agenda.ts'
+import type { Handler } from './command-handler.ts'
+import { accept, refuse } from './command-handler.ts'
+import { missingFields } from './commitments.ts'
+import { newRound, seatsNow } from './rounds.ts'
+import { withFields } from './session-with.ts'
+
+const LACKS: Readonly<Record<RequiredField, string>> = {
+  what: 'what will be done',
+  owner: 'an owner',
+  by: 'a date',
+  givingUp: 'what is given up',
+}
+
+const open: Handler<'ballot.open'> = (session, data) => {
+  const existing = session.rounds.find((round) => round.id === data.round)
+  if (existing !== undefined) return existing.purpose === 'ballot' ? accept(session) : refuse('bad-request')
+  const step = currentStep(session)
+  if (step.kind !== 'ballot') return refuse('not-now')
+  if (session.rounds.some((round) => round.state === 'open')) return refuse('round-open')
+  // Two ballots on their way at once could ask about the same commitment twice.
+  if (session.rounds.some((round) => round.purpose === 'ballot' && round.state !== 'written'))
+    return refuse('not-written')
+  const byId = new Map(session.commitments.map((commitment) => [commitment.id, commitment]))
+  const asked: Commitment[] = []
+  for (const id of new Set(data.commitments)) {
+    const commitment = byId.get(id)
+    if (commitment === undefined) return refuse('not-found')
+    const missing = missingFields(commitment)
+    if (missing.length > 0) return refuse('not-ready', lacking(commitment, missing))
+    asked.push(commitment)
+  }
+  const seats = seatsNow(session)
+  if (seats.length === 0) return refuse('nobody-here')
+  const ballots = asked.map(
+    (commitment, i): Ballot => ({
+      id: `${data.round}.${i + 1}`,
+      commitment: commitment.id,
+      round: data.round,
+      turn: turnsOf(session, commitment.id) + 1,
+      frozen: frozen(commitment),
+      target: step.settings.target,
+      eligible: seats.length,
+      tally: null,
+    }),
+  )
+  const slots = ballots.map(({ id }) => id)
+  return accept({
+    ...session,
+    ballots: [...session.ballots, ...ballots],
+    rounds: [...session.rounds, newRound(data.round, step.id, { purpose: 'ballot', slots }, seats)],
+  })
+}
+
+const talk: Handler<'talk.set'> = (session, { commitment: id }) => {
+  if (id !== null && !session.commitments.some((one) => one.id === id)) return refuse('not-found')
+  return accept(withFields(session, { talk: id }))
+}
+
+export const ballotHandlers = { 'ballot.open': open, 'talk.set': talk }
+
+/** How often everyone was asked about a commitment so far. */
+function turnsOf(session: Session, commitment: string): number {
+  return Math.max(0, ...session.ballots.filter((one) => one.commitment === commitment).map(({ turn }) => turn))
+}
+
+function frozen(commitment: Commitment): Ballot['frozen'] {
+  const { what, givingUp, firstStep, barrier, ifCond, thenDo, owner, by, firstStepBy, remover, decider } = commitment
+  const wording = { what, givingUp, firstStep, barrier, ifCond, thenDo }
+  const { accepted, waived } = commitment
+  return { ...wording, owner, by, firstStepBy, remover, decider, accepted, waived: [...waived] }
+}
+
+function lacking(commitment: Commitment, missing: readonly RequiredField[]): string {
+  const name = commitment.what === '' ? 'A commitment' : `“${clip(commitment.what, 60)}”`
+  return `${name} lacks ${missing.map((field) => LACKS[field]).join(', ')}`
+}

@@ -1,0 +1,12 @@
+// What is happening now and is not remembered: the views need it beside the session.
+import type { ShownCard } from '../../shared/requests.ts'
+
+export type LiveFacts = {
+  /** Person ids with a phone connected. */
+  readonly connected: ReadonlySet<string>
+  readonly consoles: readonly { readonly id: string; readonly label: string }[]
+  readonly screens: number
+  readonly robots: number
+  /** All cards on disk by id, with the room they came from (null: the plenary pool). */
+  readonly cards: ReadonlyMap<string, ShownCard & { readonly room: string | null }>
+}

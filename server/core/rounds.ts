@@ -1,0 +1,141 @@
+// Sealed rounds: how they open with their step, ring, collect and become written. Nothing here has seen an act.
+import type { AskResult, Ballot, Round, Session } from '../../shared/model.ts'
+import { stepById } from './agenda.ts'
+import type { Handler, SystemHandler } from './command-handler.ts'
+import { accept, refuse } from './command-handler.ts'
+import { seatedPeople } from './people.ts'
+import { mapSame, withFields } from './session-with.ts'
+
+/** `write.1`, then `write.2`: the id of the next round of a step. */
+export function nextRoundId(session: Session, stepId: string): string {
+  const taken = new Set(session.rounds.map((round) => round.id))
+  let n = session.rounds.filter((round) => round.step === stepId).length + 1
+  while (taken.has(`${stepId}.${n}`)) n++
+  return `${stepId}.${n}`
+}
+
+/** Whether answers to this step's questions are being given right now: sealed ones on their way, or hands up in its own step. */
+export function questionIsOpen(session: Session, stepId: string): boolean {
+  if (session.rounds.some((round) => round.step === stepId && round.state !== 'written')) return true
+  const step = stepById(session, stepId)
+  if (step?.kind !== 'ask' || session.step !== stepId) return false
+  const open = new Set(step.settings.questions.map(({ id }) => id))
+  return session.hands.some((hand) => open.has(hand.question))
+}
+
+/** Everyone who holds a seat now, and so gets tokens. */
+export function seatsNow(session: Session): string[] {
+  return seatedPeople(session).map((person) => person.id)
+}
+
+type Contents = Pick<Round, 'purpose' | 'slots'>
+
+/** What a round of this step asks of a phone when the step opens, or null: a ballot's round opens only by its own command. */
+function contentsOf(session: Session, stepId: string): Contents | null {
+  const step = stepById(session, stepId)
+  if (step?.kind === 'write') return { purpose: 'card', slots: numbered(step.settings.quota) }
+  if (step?.kind === 'discuss' && step.settings.afterthoughts > 0) {
+    return { purpose: 'card', slots: numbered(step.settings.afterthoughts) }
+  }
+  if (step?.kind === 'ask') {
+    const sealed = step.settings.questions.filter((question) => !question.open).map((question) => question.id)
+    if (sealed.length > 0) return { purpose: 'answer', slots: sealed }
+  }
+  return null
+}
+
+const numbered = (n: number) => Array.from({ length: n }, (_, i) => String(i + 1))
+
+/** A fresh round with tokens for `seats`. */
+export function newRound(id: string, step: string, contents: Contents, seats: string[]): Round {
+  return {
+    id,
+    step,
+    ...contents,
+    state: 'open',
+    attempt: 0,
+    collectBy: null,
+    seats,
+    phones: null,
+    phonesByRoom: {},
+    pooled: [],
+  }
+}
+
+/** Opens the round that entering this step brings; the same session when its kind brings none or the id is taken. */
+export function openRound(session: Session, stepId: string, roundId: string): Session {
+  const contents = contentsOf(session, stepId)
+  if (contents === null || session.rounds.some((round) => round.id === roundId)) return session
+  return { ...session, rounds: [...session.rounds, newRound(roundId, stepId, contents, seatsNow(session))] }
+}
+
+/** The step is being left: the bell of its open rounds rings. */
+export function leaveRounds(session: Session, collectBy: number): Session {
+  const rounds = mapSame(session.rounds, (round) =>
+    round.step === session.step && round.state === 'open' ? rung(round, collectBy) : round,
+  )
+  return withFields(session, { rounds })
+}
+
+function rung(round: Round, collectBy: number): Round {
+  return { ...round, state: 'collecting', collectBy }
+}
+
+function withRound(session: Session, next: Round): Session {
+  return { ...session, rounds: session.rounds.map((round) => (round.id === next.id ? next : round)) }
+}
+
+const find = (session: Session, id: string) => session.rounds.find((round) => round.id === id)
+
+const openAnother: Handler<'round.open'> = (session, { step, round: id }) => {
+  const existing = find(session, id)
+  if (existing !== undefined) return existing.step === step ? accept(session) : refuse('bad-request')
+  if (step !== session.step) return refuse('moved-on')
+  if (contentsOf(session, step) === null) return refuse('not-now')
+  const unfinished = session.rounds.find((round) => round.step === step && round.state !== 'written')
+  if (unfinished !== undefined) return refuse(unfinished.state === 'open' ? 'round-open' : 'not-written')
+  return accept(openRound(session, step, id))
+}
+
+const ring: Handler<'round.ring'> = (session, { round: id }, by) => {
+  const round = find(session, id)
+  if (round === undefined) return refuse('not-found')
+  // Rung is rung: a second tap, or the timer that was faster, changes nothing.
+  return accept(round.state === 'open' ? withRound(session, rung(round, by.now + by.collectMs)) : session)
+}
+
+const bell: SystemHandler<'system.bell'> = (session, { round: id, collectBy }) => {
+  const round = find(session, id)
+  if (round === undefined) return refuse('not-found')
+  return round.state === 'open' ? accept(withRound(session, rung(round, collectBy))) : refuse('round-over')
+}
+
+const recollect: SystemHandler<'system.recollect'> = (session, { round: id, collectBy }) => {
+  const round = find(session, id)
+  if (round === undefined) return refuse('not-found')
+  if (round.state !== 'collecting') return refuse('round-over')
+  return accept(withRound(session, { ...round, attempt: round.attempt + 1, collectBy }))
+}
+
+const written: SystemHandler<'system.written'> = (session, data) => {
+  const round = find(session, data.round)
+  if (round === undefined) return refuse('not-found')
+  if (round.state !== 'collecting') return refuse('round-over')
+  const next = withRound(session, {
+    ...round,
+    state: 'written',
+    collectBy: null,
+    phones: data.phones,
+    phonesByRoom: { ...data.phonesByRoom },
+    pooled: [...data.pooled],
+  })
+  const results: AskResult[] = [...session.results.filter((one) => one.round !== round.id), ...data.results]
+  const ballots: Ballot[] = session.ballots.map((ballot) => {
+    const tally = data.tallies.find((one) => one.ballot === ballot.id && ballot.round === round.id)?.tally
+    return tally === undefined ? ballot : { ...ballot, tally }
+  })
+  return accept({ ...next, results, ballots })
+}
+
+export const roundHandlers = { 'round.open': openAnother, 'round.ring': ring }
+export const systemRoundHandlers = { 'system.bell': bell, 'system.recollect': recollect, 'system.written': written }

@@ -1,0 +1,39 @@
+// Changes that the server itself makes: a timer rang, a batch is in, someone joined, a secret was drawn. Never from a socket.
+import type { Tally } from '../../shared/clarity.ts'
+import type { AskResult, Person, Theme, WordingField } from '../../shared/model.ts'
+
+export type SystemCommand =
+  /** A person with a fresh seat; placed in the smallest room when rooms exist, and given tokens of open rounds except ballots. */
+  | { readonly name: 'system.join'; readonly data: { readonly person: Person } }
+  | { readonly name: 'system.code'; readonly data: { readonly code: string } }
+  | {
+      readonly name: 'system.facilitator'
+      readonly data: { readonly id: string; readonly hash: string; readonly label: string }
+    }
+  /** Only this facilitator key stays. */
+  | { readonly name: 'system.only'; readonly data: { readonly id: string } }
+  | { readonly name: 'system.recovery'; readonly data: { readonly hash: string } }
+  | { readonly name: 'system.board'; readonly data: { readonly key: string } }
+  /** The bell: an open round starts collecting until `collectBy`. Refused `round-over` when it is not open. */
+  | { readonly name: 'system.bell'; readonly data: { readonly round: string; readonly collectBy: number } }
+  /** After a restart: a collecting round starts again with a new attempt. */
+  | { readonly name: 'system.recollect'; readonly data: { readonly round: string; readonly collectBy: number } }
+  /** The batch is about to be on disk: in the same transaction the round becomes written. */
+  | {
+      readonly name: 'system.written'
+      readonly data: {
+        readonly round: string
+        readonly phones: number
+        readonly phonesByRoom: Readonly<Record<string, number>>
+        readonly pooled: readonly string[]
+        readonly results: readonly AskResult[]
+        readonly tallies: readonly { readonly ballot: string; readonly tally: Tally }[]
+      }
+    }
+  /** The machine's proposal; themes that people edited stay as they are, with their cards. */
+  | { readonly name: 'system.themes'; readonly data: { readonly themes: readonly Theme[] } }
+  /** The `board` doc's text of one field, mirrored. */
+  | {
+      readonly name: 'system.wording'
+      readonly data: { readonly commitment: string; readonly field: WordingField; readonly text: string }
+    }

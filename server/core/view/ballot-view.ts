@@ -1,0 +1,56 @@
+// A ballot as it is seen: its frozen wording while it is open, and after the close only what the thresholds let through.
+import type { Ballot, Commitment, Session } from '../../../shared/model.ts'
+import { WORDING } from '../../../shared/model.ts'
+import { showBallot } from '../../../shared/thresholds.ts'
+import type { BallotView } from '../../../shared/views.ts'
+import type { LiveFacts } from '../live-facts.ts'
+import { named } from './named.ts'
+
+const FACTS = ['owner', 'by', 'firstStepBy', 'remover', 'decider'] as const
+
+export function ballotViews(session: Session, live: Pick<LiveFacts, 'cards'>, commitment: Commitment): BallotView[] {
+  const turns = session.ballots.filter((ballot) => ballot.commitment === commitment.id).sort((a, b) => a.turn - b.turn)
+  return turns.map((ballot, at) => ballotView(session, live, ballot, turns[at - 1] ?? null, commitment))
+}
+
+function ballotView(
+  session: Session,
+  live: Pick<LiveFacts, 'cards'>,
+  ballot: Ballot,
+  before: Ballot | null,
+  commitment: Commitment,
+): BallotView {
+  const { frozen } = ballot
+  const round = session.rounds.find((one) => one.id === ballot.round)
+  const state = round?.state === 'open' ? 'open' : round?.state === 'collecting' ? 'collecting' : 'closed'
+  const { what, givingUp, firstStep, barrier, ifCond, thenDo } = frozen
+  return {
+    id: ballot.id,
+    round: ballot.round,
+    turn: ballot.turn,
+    state,
+    target: ballot.target,
+    wording: { what, givingUp, firstStep, barrier, ifCond, thenDo },
+    owner: named(session, frozen.owner),
+    by: frozen.by,
+    firstStepBy: frozen.firstStepBy,
+    result:
+      state !== 'closed' || ballot.tally === null
+        ? null
+        : showBallot(ballot.tally, ballot.target, {
+            hands: null,
+            commitment: factsOf(session, live, ballot, commitment),
+          }),
+    changed: before === null ? [] : [...WORDING, ...FACTS].filter((field) => before.frozen[field] !== frozen[field]),
+  }
+}
+
+function factsOf(session: Session, live: Pick<LiveFacts, 'cards'>, { frozen }: Ballot, commitment: Commitment) {
+  return {
+    givingUp: frozen.givingUp,
+    givingUpWaived: frozen.waived.includes('givingUp'),
+    staffingCards: commitment.cards.filter((id) => live.cards.get(id)?.kind === 'staffing').length,
+    owner: frozen.owner === null ? ('none' as const) : frozen.accepted ? ('accepted' as const) : ('asked' as const),
+    ownerHolds: frozen.owner === null ? 0 : session.commitments.filter((one) => one.owner === frozen.owner).length,
+  }
+}

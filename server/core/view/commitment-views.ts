@@ -1,0 +1,29 @@
+// Commitments as they are seen, with every turn of their ballots.
+import type { Session } from '../../../shared/model.ts'
+import type { CommitmentView } from '../../../shared/views.ts'
+import { missingFields } from '../commitments.ts'
+import type { LiveFacts } from '../live-facts.ts'
+import { ballotViews } from './ballot-view.ts'
+import { named } from './named.ts'
+
+export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>): CommitmentView[] {
+  return session.commitments.map((commitment) => {
+    const { what, givingUp, firstStep, barrier, ifCond, thenDo } = commitment
+    const theme = session.themes.find((one) => one.id === commitment.theme)
+    return {
+      id: commitment.id,
+      theme: theme === undefined || theme.hidden !== null ? null : { id: theme.id, name: theme.title },
+      wording: { what, givingUp, firstStep, barrier, ifCond, thenDo },
+      owner: named(session, commitment.owner),
+      accepted: commitment.accepted,
+      offers: commitment.offers.flatMap((id) => named(session, id) ?? []),
+      by: commitment.by,
+      firstStepBy: commitment.firstStepBy,
+      remover: named(session, commitment.remover),
+      decider: named(session, commitment.decider),
+      missing: missingFields(commitment),
+      waived: commitment.waived,
+      ballots: ballotViews(session, live, commitment),
+    }
+  })
+}

@@ -1,0 +1,57 @@
+// What all views of a running session share.
+import type { Session } from '../../../shared/model.ts'
+import type { PhoneView, RoundView } from '../../../shared/views.ts'
+import { currentStep, nextStep } from '../agenda.ts'
+import type { LiveFacts } from '../live-facts.ts'
+import { askViews } from './ask-views.ts'
+import { commitmentViews } from './commitment-views.ts'
+import { themeViews, ungroupedCount } from './theme-views.ts'
+
+type Head = Omit<PhoneView, 'next' | 'rounds' | 'functions' | 'levels' | 'boardKey'>
+
+export function headOf(session: Session, live: Pick<LiveFacts, 'cards'>, hidden: 'hidden' | 'visible'): Head {
+  const walked = session.agenda.filter((step) => step.id === session.step || !session.skipped.includes(step.id))
+  return {
+    session: session.id,
+    version: session.version,
+    status: session.status,
+    title: session.title,
+    statement: session.statement,
+    goal: session.goal,
+    step: currentStep(session),
+    index: walked.findIndex((step) => step.id === session.step) + 1,
+    of: walked.length,
+    endsAt: session.endsAt,
+    unknown: session.unknown,
+    broadcast: session.broadcast,
+    asks: askViews(session),
+    themes: themeViews(session, live, hidden),
+    ungrouped: ungroupedCount(session, live),
+    cards: live.cards.size,
+    commitments: commitmentViews(session, live),
+    talk: session.talk,
+  }
+}
+
+/** Rounds that still matter to a phone: of the current step, or on their way, or just written. */
+export function roundViews(session: Session): RoundView[] {
+  return session.rounds.map(({ id, step, purpose, slots, state, attempt, collectBy, phones }) => ({
+    id,
+    step,
+    purpose,
+    slots,
+    state,
+    attempt,
+    collectBy,
+    phones,
+  }))
+}
+
+export function nextTitle(session: Session): string | null {
+  return nextStep(session)?.title ?? null
+}
+
+/** The board's read-only key is everyone's from the close on. */
+export function boardKeyOf(session: Session): string | null {
+  return session.status === 'ended' || currentStep(session).kind === 'close' ? session.boardKey : null
+}

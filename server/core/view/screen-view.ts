@@ -1,0 +1,27 @@
+// What the projector is shown: never more than the room may see.
+import type { Session } from '../../../shared/model.ts'
+import type { ScreenView } from '../../../shared/views.ts'
+import type { LiveFacts } from '../live-facts.ts'
+import { boardKeyOf, headOf, nextTitle, roundViews } from './head.ts'
+
+export function screenView(session: Session, live: LiveFacts): ScreenView {
+  const people = session.people.filter((person) => !person.removed)
+  return {
+    ...headOf(session, live, 'visible'),
+    code: session.code,
+    locked: session.locked,
+    blackout: session.blackout,
+    people: people.length,
+    connected: people.filter((person) => live.connected.has(person.id)).length,
+    names: people.map((person) => person.name),
+    rooms: session.rooms.map(({ id, name }) => ({
+      id,
+      name,
+      people: people.filter((person) => person.room === id).map((person) => person.name),
+    })),
+    done: session.done.length,
+    rounds: roundViews(session),
+    next: nextTitle(session),
+    boardKey: boardKeyOf(session),
+  }
+}

@@ -1,0 +1,35 @@
+// Themes as they are seen: ranked by how many rooms stand behind them. A card's room is counted here and never shown.
+import type { Session } from '../../../shared/model.ts'
+import type { ThemeView } from '../../../shared/views.ts'
+import type { LiveFacts } from '../live-facts.ts'
+import { rankThemes } from '../themes-rank.ts'
+
+const SAMPLES = 3
+
+/** `hidden` includes what the facilitator hid; only a console asks for that. */
+export function themeViews(
+  session: Session,
+  live: Pick<LiveFacts, 'cards'>,
+  hidden: 'hidden' | 'visible',
+): ThemeView[] {
+  return rankThemes(session.themes, live.cards)
+    .filter((theme) => hidden === 'hidden' || theme.hidden === null)
+    .map((theme) => {
+      const cards = theme.cards.flatMap((id) => live.cards.get(id) ?? [])
+      return {
+        id: theme.id,
+        title: theme.title,
+        count: cards.length,
+        rooms: new Set(cards.flatMap((card) => card.room ?? [])).size,
+        keywords: theme.keywords,
+        samples: cards.slice(0, SAMPLES).map((card) => card.text),
+        hidden: theme.hidden,
+      }
+    })
+}
+
+/** Cards in no theme. */
+export function ungroupedCount(session: Session, live: Pick<LiveFacts, 'cards'>): number {
+  const grouped = new Set(session.themes.flatMap((theme) => theme.cards))
+  return [...live.cards.keys()].filter((id) => !grouped.has(id)).length
+}

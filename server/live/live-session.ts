@@ -1,0 +1,200 @@
+// One session while it is happening: decides one command at a time, saves, then tells everyone.
+import { sayRefusal } from '../../shared/refusals.ts'
+import type { Command } from '../../shared/commands.ts'
+import type { Session } from '../../shared/model.ts'
+import type { Reply } from '../../shared/protocol.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
+import type { ShownCard } from '../../shared/requests.ts'
+import type { Actor, Decision } from '../core/command-handler.ts'
+import { decide } from '../core/decide.ts'
+import type { LiveFacts } from '../core/live-facts.ts'
+import type { SystemCommand } from '../core/system-command.ts'
+import type { CardRow, Clock, Ids, Report, Store } from '../ports.ts'
+import { proposeThemes } from '../themes/propose-themes.ts'
+import { Presence } from './presence.ts'
+import { RoundKeeper } from './round-keeper.ts'
+import { SessionDocs } from './session-docs.ts'
+import type { Rows } from './session-saver.ts'
+import { SessionSaver } from './session-saver.ts'
+
+export type LiveParts = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly report: Report
+  /** How long after the bell envelopes are collected at most (ms). */
+  readonly collectMs: number
+}
+
+type RoomCard = ShownCard & { readonly room: string | null; readonly mark: string; readonly round: string }
+
+export class LiveSession {
+  readonly presence = new Presence(() => this.#changed())
+  readonly docs: SessionDocs
+  readonly #parts: LiveParts
+  readonly #saver: SessionSaver
+  readonly #rounds: RoundKeeper
+  readonly #cards = new Map<string, RoomCard>()
+  readonly #listeners = new Set<() => void>()
+  /** How many cards the last proposal of themes knew; -1 before the first. */
+  #proposedFor = -1
+  #proposing = false
+  #closed = false
+
+  private constructor(parts: LiveParts, session: Session, cards: readonly CardRow[]) {
+    this.#parts = parts
+    this.#remember(cards)
+    if (session.themes.length > 0) this.#proposedFor = this.#cards.size
+    this.docs = new SessionDocs({
+      store: parts.store,
+      clock: parts.clock,
+      report: parts.report,
+      session: () => this.session,
+      cardsOf: (room) => [...this.#cards.values()].filter((card) => card.room === room),
+      shuffle: (items) => parts.ids.shuffle(items),
+      onWording: async (changes) => {
+        await Promise.all(changes.map((change) => this.system({ name: 'system.wording', data: change })))
+      },
+    })
+    this.#saver = new SessionSaver({
+      store: parts.store,
+      session,
+      docsFor: (saved, next, rows) => this.docs.prepare(saved, next, rows.cards ?? []),
+      onSaved: (_saved, rows) => this.#saved(rows),
+    })
+    this.#rounds = new RoundKeeper({
+      ...parts,
+      connected: () => this.presence.people(),
+      session: () => this.session,
+      write: (command, rows) => this.system(command, rows),
+    })
+  }
+
+  static async open(parts: LiveParts, session: Session): Promise<LiveSession> {
+    const live = new LiveSession(parts, session, await parts.store.cards(session.id))
+    await live.docs.load()
+    await live.#rounds.recover()
+    return live
+  }
+
+  /** What is on disk: the only thing that is ever shown. */
+  get session(): Session {
+    return this.#saver.saved
+  }
+
+  facts(): LiveFacts {
+    return { ...this.presence.facts(), cards: this.#cards }
+  }
+
+  cards(): readonly RoomCard[] {
+    return [...this.#cards.values()]
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Decides at once, acknowledges when it is on disk. */
+  async command(actor: Actor, command: Command): Promise<Reply> {
+    const unknown = this.#unknownCards(actor, command)
+    if (unknown !== null) return { ok: false, refusal: { code: unknown } }
+    if (command.name === 'ballot.open') await this.docs.mirrorNow()
+    const decision = this.#decide(actor, command)
+    if (!decision.ok) return decision
+    try {
+      await this.#saver.save(decision.session)
+      return { ok: true }
+    } catch (problem) {
+      return { ok: false, refusal: { code: this.#whyNotSaved(problem) } }
+    }
+  }
+
+  /** A change of the server's own. Rejects when it was refused or is not on disk. */
+  async system(command: SystemCommand, rows: Rows = {}): Promise<void> {
+    const decision = this.#decide({ role: 'system' }, command)
+    if (!decision.ok) throw new Error(sayRefusal(decision.refusal))
+    await this.#saver.save(decision.session, rows)
+  }
+
+  /** An anonymous act on its way in. */
+  hold(round: string, envelope: Uint8Array): void {
+    this.#rounds.hold(round, envelope)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#rounds.close()
+    await this.docs.close()
+  }
+
+  /** The machine's proposal over all cards and piles; themes that people edited stay as they are. */
+  async propose(): Promise<number> {
+    this.#proposedFor = this.#cards.size
+    const cards = this.cards().map(({ id, room, kind, text }) => ({ id, room, kind, text }))
+    const piles = this.session.rooms.flatMap((room) => room.piles.map((pile) => ({ cards: pile.cards })))
+    const { themes } = await proposeThemes({ cards, piles })
+    await this.system({
+      name: 'system.themes',
+      data: {
+        themes: themes.map(({ cards, title, keywords }) => ({ id: this.#parts.ids.id(), title, cards: [...cards], keywords: [...keywords], hidden: null, edited: false })),
+      },
+    })
+    return themes.length
+  }
+
+  #decide(actor: Actor, command: Command | SystemCommand): Decision {
+    return decide(this.#saver.head, actor, command, { now: this.#parts.clock.now(), collectMs: this.#parts.collectMs })
+  }
+
+  /** Core knows cards by id only; whether they exist, and in whose room, is known here. */
+  #unknownCards(actor: Actor, command: Command): RefusalCode | null {
+    const data = command.data
+    const ids = 'cards' in data ? data.cards : 'card' in data ? [data.card] : []
+    if (ids.some((id) => !this.#cards.has(id))) return 'not-found'
+    if (command.name !== 'pile.put' && command.name !== 'heard.mark') return null
+    const person = actor.role === 'participant' ? this.session.people.find((one) => one.id === actor.person) : undefined
+    return ids.every((id) => this.#cards.get(id)?.room === person?.room) ? null : 'not-in-room'
+  }
+
+  #saved(rows: Rows): void {
+    this.#remember(rows.cards ?? [])
+    this.docs.publish()
+    this.#rounds.follow()
+    this.#changed()
+    if (this.#proposalIsDue()) void this.#proposeOnce()
+  }
+
+  #remember(rows: readonly CardRow[]): void {
+    for (const { id, kind, text, room, mark, round } of rows) this.#cards.set(id, { id, kind, text, room, mark, round })
+  }
+
+  #proposalIsDue(): boolean {
+    const { agenda, step, rounds } = this.session
+    const gathering = agenda.find((one) => one.id === step)?.kind === 'gather'
+    const collecting = rounds.some((round) => round.purpose === 'card' && round.state === 'collecting')
+    return gathering && !collecting && this.#cards.size !== this.#proposedFor && !this.#proposing
+  }
+
+  async #proposeOnce(): Promise<void> {
+    this.#proposing = true
+    try {
+      await this.propose()
+    } catch {
+      this.#parts.report('themes-failed')
+    } finally {
+      this.#proposing = false
+    }
+  }
+
+  #whyNotSaved(problem: unknown): RefusalCode {
+    this.#parts.report('save-failed')
+    const code = problem instanceof Error && 'code' in problem ? problem.code : ''
+    return code === 'full' ? 'storage-full' : 'busy'
+  }
+
+  #changed(): void {
+    if (this.#closed) return
+    for (const listener of this.#listeners) listener()
+  }
+}

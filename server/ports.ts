@@ -1,0 +1,82 @@
+// What the inside of the server needs from outside. Live and transport know these names; adapters make them true.
+import type { Session } from '../shared/model.ts'
+
+/** A card as it is remembered: no author, no time, no order. `mark` is drawn on the phone, so only its author recognises it. */
+export type CardRow = {
+  readonly id: string
+  readonly round: string
+  readonly room: string | null
+  readonly kind: string
+  readonly text: string
+  readonly mark: string
+}
+
+/** An answer (to a question or a ballot) as it is remembered. `body` is the parsed JSON of the act. */
+export type AnswerRow = {
+  readonly id: string
+  readonly round: string
+  readonly slot: string
+  readonly body: unknown
+  readonly mark: string
+}
+
+/** The merged state of one Y.Doc, encoded (V1 update). */
+export type DocState = { readonly name: string; readonly state: Uint8Array }
+
+/** Everything that must become durable together. Rows are written in one transaction, sorted by id. */
+export type Commit = {
+  readonly session: Session
+  /** The version that must be on disk now; the commit changes nothing if it is another. */
+  readonly expected: number
+  readonly cards?: readonly CardRow[]
+  readonly answers?: readonly AnswerRow[]
+  readonly docs?: readonly DocState[]
+}
+
+/** One line of the directory: enough to find a session without opening it. */
+export type SessionLine = { readonly id: string; readonly code: string | null; readonly status: Session['status'] }
+
+/** Every promise resolves only when the data is on disk (WAL, synchronous=FULL), or rejects and nothing changed. */
+export interface Store {
+  create(session: Session): Promise<void>
+  load(id: string): Promise<Session | null>
+  list(): Promise<readonly SessionLine[]>
+  /** True if written; false if another version was on disk. */
+  commit(commit: Commit): Promise<boolean>
+  cards(session: string): Promise<readonly CardRow[]>
+  answers(session: string, round: string): Promise<readonly AnswerRow[]>
+  doc(session: string, name: string): Promise<Uint8Array | null>
+  saveDoc(session: string, doc: DocState): Promise<void>
+  /** Removes the session and all that belongs to it. */
+  remove(session: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Clock {
+  now(): number
+  /** Runs `fire` once at `at` (ms since epoch) or soon after; returns its own stop. */
+  at(at: number, fire: () => void): () => void
+}
+
+export interface Ids {
+  /** 22 characters, 128 random bits, base64url. */
+  id(): string
+  /** 43 characters, 256 random bits, base64url. */
+  secret(): string
+  /** `length` symbols drawn evenly from `symbols`. */
+  code(symbols: string, length: number): string
+  /** A fresh order (Fisher-Yates with rejection on random bytes); does not change its argument. */
+  shuffle<T>(items: readonly T[]): T[]
+  hash(secret: string): string
+  /** HMAC-SHA-256, base64url. */
+  mac(key: string, text: string): string
+}
+
+/** The one way to log: a name from the table of report.ts and its facts; never secrets, texts, names or addresses. */
+export type Report = (name: string, facts?: Readonly<Record<string, string | number | boolean>>) => void
+
+/** Simulated participants, to practise with: a program of its own that joins like phones do. */
+export interface Robots {
+  /** Joins `people` robots with the room code; returns their stop. */
+  start(order: { readonly session: string; readonly code: string; readonly people: number; readonly ended: () => void }): () => void
+}

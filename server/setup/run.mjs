@@ -1,0 +1,74 @@
+// The other commands (test, check, rehearse, screens): get ready what they need, then run them.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, ensureBuilt } from './build.mjs'
+import { ROOT, runProgram } from './child.mjs'
+import { followNpm } from './follow-npm.mjs'
+import { ensureInstalled } from './install.mjs'
+import { ensureBrowser } from './install-browser.mjs'
+import { checkNode } from './node-version.mjs'
+import { orExplain, SetupProblem, say } from './say.mjs'
+
+const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs')
+const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome')
+
+/** vitest with a browser at hand; resolves to its status. NODE_ENV=production would switch React's test tools off. */
+async function vitest(args, env = {}) {
+  const browser = await ensureBrowser()
+  const { status } = await runProgram(process.execPath, [VITEST, 'run', ...args], {
+    show: true,
+    env: { ...env, NODE_ENV: 'test', CHROME_PATH: browser },
+  })
+  return status
+}
+
+/** Everything, and the closing line last of all: nothing that vitest says while it ends can follow it. */
+async function test(args) {
+  const folder = mkdtempSync(join(tmpdir(), 'eighty-test-'))
+  const note = join(folder, 'closing-line')
+  let status = 1
+  try {
+    await ensureInstalled('develop')
+    await build()
+    status = await vitest(args, { EIGHTY_CLOSING_LINE: note })
+  } finally {
+    const line = existsSync(note) ? readFileSync(note, 'utf8') : '0 passed, 1 failed'
+    process.exitCode = status
+    rmSync(folder, { recursive: true, force: true })
+    process.on('exit', () => process.stdout.write(`${line}\n`))
+  }
+}
+
+async function check() {
+  await ensureInstalled('develop')
+  say('Checking format and lint…')
+  const { status } = await runProgram(process.execPath, [BIOME, 'check', '.'], { show: true })
+  if (status !== 0)
+    throw new SetupProblem('Format or lint is not right; `npx biome check --write .` repairs most of it.')
+  await test([])
+}
+
+async function rehearse(args) {
+  await ensureBuilt()
+  const program = join(ROOT, 'dist/client/robots/rehearse.js')
+  process.argv = [process.execPath, program, ...args]
+  await import(pathToFileURL(program).href)
+}
+
+async function screens(args) {
+  await ensureInstalled('develop')
+  await ensureBuilt()
+  process.exitCode = await vitest(['--project', 'screens', ...args])
+}
+
+const TASKS = { test, check, rehearse, screens }
+
+await orExplain(async () => {
+  checkNode()
+  followNpm()
+  const [name, ...args] = process.argv.slice(2)
+  if (!Object.hasOwn(TASKS, name ?? '')) throw new SetupProblem(`Say which: ${Object.keys(TASKS).join(', ')}.`)
+  await TASKS[name](args)
+})

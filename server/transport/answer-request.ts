@@ -1,0 +1,93 @@
+// Answers the questions of shared/requests.ts: nothing here decides anything, secrets are drawn and tickets handed out.
+import { CODE_SYMBOLS } from '../../shared/limits.ts'
+import type { Reply } from '../../shared/protocol.ts'
+import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
+import type { RequestData, RequestName, RequestReply, ShownCard } from '../../shared/requests.ts'
+import { REQUESTS } from '../../shared/requests.ts'
+import { issueTokens } from '../live/credentials.ts'
+import type { Directory } from '../live/directory.ts'
+import type { Ids, Store } from '../ports.ts'
+import type { Member } from './admit.ts'
+import type { DocTickets } from './doc-tickets.ts'
+import { docRight } from './doc-right.ts'
+
+export type AnswerParts = { readonly directory: Directory; readonly ids: Ids; readonly store: Store; readonly tickets: DocTickets }
+
+type Result<N extends RequestName> = RequestReply[N] | RefusalCode
+type Answers = { readonly [N in RequestName]: (member: Member, data: RequestData<N>, parts: AnswerParts) => Promise<Result<N>> }
+
+const ANSWERS: Answers = {
+  tokens: async (member, { round: id }, { ids }) => {
+    if (member.role !== 'phone') return 'forbidden'
+    const { session } = member.live
+    const round = session.rounds.find((one) => one.id === id)
+    if (round === undefined) return 'not-found'
+    return round.seats.includes(member.person) ? { tokens: issueTokens(session, round, member.person, ids) } : 'not-in-round'
+  },
+  marks: async (member, { round: id }, { store, ids }) => {
+    const { session } = member.live
+    const round = session.rounds.find((one) => one.id === id)
+    if (round === undefined || member.role !== 'phone') return 'not-found'
+    if (round.state !== 'written') return 'not-written'
+    const marks =
+      round.purpose === 'card'
+        ? member.live.cards().filter((card) => card.round === id).map((card) => card.mark)
+        : (await store.answers(session.id, id)).map((answer) => answer.mark)
+    return { marks: ids.shuffle(marks), phones: round.phones ?? 0 }
+  },
+  doc: async (member, { doc, clientId }, { tickets }) => {
+    const right = docRight(member, doc)
+    if (right === null) return 'not-found'
+    return tickets.issue({ session: member.live.session.id, doc, owner: right.owner, write: right.write }, clientId)
+  },
+  cards: async (member, _data, { ids }) => (member.role === 'console' ? { cards: ids.shuffle(member.live.cards().map(shown)) } : 'forbidden'),
+  'theme.cards': async (member, { theme: id }) => {
+    const theme = member.live.session.themes.find((one) => one.id === id)
+    if (theme === undefined || (theme.hidden !== null && member.role !== 'console')) return 'not-found'
+    const inTheme = new Set(theme.cards)
+    return { cards: member.live.cards().filter((card) => inTheme.has(card.id)).sort((a, b) => (a.id < b.id ? -1 : 1)).map(shown) }
+  },
+  ping: async () => ({}),
+  'key.recovery': async (member, _data, { ids }) => {
+    if (member.role !== 'console') return 'forbidden'
+    const recovery = ids.code(CODE_SYMBOLS, 10)
+    await member.live.system({ name: 'system.recovery', data: { hash: ids.hash(recovery) } })
+    return { recovery }
+  },
+  'key.board': async (member, _data, { ids }) => {
+    if (member.role !== 'console') return 'forbidden'
+    const boardKey = ids.secret()
+    await member.live.system({ name: 'system.board', data: { key: boardKey } })
+    return { boardKey }
+  },
+  'key.only-me': async (member) => {
+    if (member.role !== 'console') return 'forbidden'
+    const ended = member.live.session.facilitators.length - 1
+    await member.live.system({ name: 'system.only', data: { id: member.device } })
+    return { ended }
+  },
+  'code.new': async (member, _data, { directory }) => {
+    if (member.role !== 'console') return 'forbidden'
+    const code = directory.freshCode()
+    await member.live.system({ name: 'system.code', data: { code } })
+    return { code }
+  },
+  'theme.propose': async (member) => (member.role === 'console' ? { themes: await member.live.propose() } : 'forbidden'),
+}
+
+const shown = ({ id, kind, text }: ShownCard): ShownCard => ({ id, kind, text })
+
+/** Answers any request, however malformed; throws only for faults of the server's own. */
+export async function answerRequest(member: Member, name: unknown, data: unknown, parts: AnswerParts): Promise<Reply> {
+  if (typeof name !== 'string' || !Object.hasOwn(REQUESTS, name)) return no({ code: 'bad-request' })
+  const known = name as RequestName
+  const parsed = REQUESTS[known].safeParse(data)
+  if (!parsed.success) return no({ code: 'bad-request', detail: parsed.error.issues[0]?.path.join('.') ?? known })
+  const answer = ANSWERS[known] as (member: Member, data: unknown, parts: AnswerParts) => Promise<Result<RequestName>>
+  const result = await answer(member, parsed.data, parts)
+  return typeof result === 'string' ? no({ code: result }) : { ok: true, data: result }
+}
+
+function no(refusal: Refusal): Reply {
+  return { ok: false, refusal }
+}

@@ -1,0 +1,99 @@
+// Sends each connection what its role may see, whole, when it changed: at once, then at most every so often.
+import type { Socket } from 'socket.io'
+import { boardView } from '../core/view/board-view.ts'
+import { consoleView } from '../core/view/console-view.ts'
+import { phoneMine, phoneView } from '../core/view/phone-view.ts'
+import { screenView } from '../core/view/screen-view.ts'
+import type { LiveSession } from '../live/live-session.ts'
+import type { Clock } from '../ports.ts'
+import type { Member } from './admit.ts'
+
+/** Shortest time between two pushes to one connection (ms). A console holds the most and is looked at, not tapped. */
+const EVERY: Readonly<Record<Member['role'], number>> = { phone: 100, screen: 100, board: 100, console: 250 }
+
+type Sent = { common: string; mine: string }
+
+/** The pushes of one live session to all its connections. */
+export class Pusher {
+  readonly #live: LiveSession
+  readonly #clock: Clock
+  readonly #connections = new Map<Socket, { readonly member: Member; readonly sent: Sent }>()
+  readonly #waiting = new Map<Member['role'], () => void>()
+  readonly #lastAt = new Map<Member['role'], number>()
+  readonly #unsubscribe: () => void
+
+  constructor(live: LiveSession, clock: Clock) {
+    this.#live = live
+    this.#clock = clock
+    this.#unsubscribe = live.onChange(() => this.#dirty())
+  }
+
+  add(socket: Socket, member: Member): void {
+    this.#connections.set(socket, { member, sent: { common: '', mine: '' } })
+    this.#push(member.role, this.#common(member.role), socket)
+  }
+
+  /** True when nobody is left. */
+  remove(socket: Socket): boolean {
+    this.#connections.delete(socket)
+    if (this.#connections.size > 0) return false
+    this.#unsubscribe()
+    for (const stop of this.#waiting.values()) stop()
+    this.#waiting.clear()
+    return true
+  }
+
+  members(): readonly (readonly [Socket, Member])[] {
+    return [...this.#connections].map(([socket, { member }]) => [socket, member] as const)
+  }
+
+  #dirty(): void {
+    for (const role of Object.keys(EVERY) as Member['role'][]) {
+      if (this.#waiting.has(role) || ![...this.#connections.values()].some(({ member }) => member.role === role)) continue
+      const at = Math.max(this.#clock.now(), (this.#lastAt.get(role) ?? 0) + EVERY[role])
+      this.#waiting.set(
+        role,
+        this.#clock.at(at, () => {
+          this.#waiting.delete(role)
+          this.#lastAt.set(role, this.#clock.now())
+          this.#push(role, this.#common(role))
+        }),
+      )
+    }
+  }
+
+  #push(role: Member['role'], common: string, only?: Socket): void {
+    for (const [socket, { member, sent }] of this.#connections) {
+      if (member.role !== role || (only !== undefined && socket !== only)) continue
+      const mine = this.#mine(member)
+      if (mine !== null && mine !== sent.mine) {
+        sent.mine = mine
+        socket.emit('mine', mine)
+      }
+      if (common !== sent.common) {
+        sent.common = common
+        socket.emit('common', common)
+      }
+    }
+  }
+
+  #common(role: Member['role']): string {
+    const { session } = this.#live
+    const facts = this.#live.facts()
+    switch (role) {
+      case 'phone':
+        return JSON.stringify(phoneView(session, facts))
+      case 'console':
+        return JSON.stringify(consoleView(session, facts))
+      case 'screen':
+        return JSON.stringify(screenView(session, facts))
+      case 'board':
+        return JSON.stringify(boardView(session, facts))
+    }
+  }
+
+  #mine(member: Member): string | null {
+    if (member.role === 'phone') return JSON.stringify(phoneMine(this.#live.session, this.#live.facts(), member.person))
+    return JSON.stringify(member.role === 'console' ? { device: member.device, label: member.label } : {})
+  }
+}

@@ -1,0 +1,157 @@
+// socket.io: admits members, passes their commands and questions on, and keeps one tab per seat.
+import type { Server as HttpServer } from 'node:http'
+import type { Socket } from 'socket.io'
+import { Server } from 'socket.io'
+import { parseCommand } from '../../shared/commands.ts'
+import { FRAME_BYTES, PROTOCOL_VERSION } from '../../shared/limits.ts'
+import type { Hello, Reply } from '../../shared/protocol.ts'
+import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
+import type { Actor } from '../core/command-handler.ts'
+import type { LiveSession } from '../live/live-session.ts'
+import type { Clock, Report } from '../ports.ts'
+import type { Member } from './admit.ts'
+import { admit } from './admit.ts'
+import type { AnswerParts } from './answer-request.ts'
+import { answerRequest } from './answer-request.ts'
+import { Bucket } from './limiter.ts'
+import { sameOrigin } from './origin.ts'
+import { Pusher } from './pusher.ts'
+
+export type SocketParts = AnswerParts & {
+  readonly clock: Clock
+  readonly report: Report
+  readonly spreadMs: number
+  readonly origins: readonly string[]
+  /** Where phones reach this server. */
+  readonly origin: () => string | null
+  /** A person moved room or was removed, or a step changed: documents they no longer may read close. */
+  readonly rightsChanged: (live: LiveSession) => void
+}
+
+export type Sockets = { close(): Promise<void> }
+
+type Ack = (reply: Reply) => void
+
+export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
+  const io = new Server(server, {
+    maxHttpBufferSize: FRAME_BYTES,
+    pingInterval: 10_000,
+    pingTimeout: 20_000,
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    allowRequest: (request, answer) => answer(null, sameOrigin(request, parts.origins)),
+  })
+  const pushers = new Map<LiveSession, Pusher>()
+
+  io.use((socket, next) => {
+    admit(socket.handshake.auth, parts.directory, parts.ids).then(
+      (member) => {
+        // What proved the seat is not kept beside the connection (H8).
+        socket.handshake.auth = {}
+        socket.handshake.headers = {}
+        if (typeof member === 'string') return next(refusalError({ code: member }))
+        socket.data = member
+        return next()
+      },
+      () => next(refusalError({ code: 'busy' })),
+    )
+  })
+
+  const pusherOf = (live: LiveSession): Pusher => {
+    const before = pushers.get(live)
+    if (before !== undefined) return before
+    const pusher = new Pusher(live, parts.clock)
+    const stop = live.onChange(() => {
+      dismiss(pusher, live)
+      parts.rightsChanged(live)
+    })
+    pushers.set(live, pusher)
+    stops.set(pusher, stop)
+    return pusher
+  }
+  const stops = new Map<Pusher, () => void>()
+
+  io.on('connection', (socket: Socket) => {
+    const member = socket.data as Member
+    const { live } = member
+    const pusher = pusherOf(live)
+    if (member.role === 'phone')
+      for (const [other, its] of pusher.members())
+        if (its.role === 'phone' && its.person === member.person && other !== socket) goodbye(other, its.tab === member.tab ? null : { code: 'replaced' })
+    const leave = enter(member)
+    const hello: Hello = { now: parts.clock.now(), protocol: PROTOCOL_VERSION, spreadMs: parts.spreadMs, origin: parts.origin() }
+    socket.emit('hello', hello)
+    pusher.add(socket, member)
+    const bucket = new Bucket(parts.clock, 10, 30)
+    const guarded = (answer: (name: unknown, data: unknown) => Promise<Reply>) => async (message: unknown, ack: unknown) => {
+      const reply: Ack = typeof ack === 'function' ? (ack as Ack) : () => undefined
+      if (!bucket.take()) return reply({ ok: false, refusal: { code: 'slow-down' } })
+      const { name, data } = typeof message === 'object' && message !== null ? (message as { name?: unknown; data?: unknown }) : {}
+      try {
+        reply(await answer(name, data))
+      } catch {
+        parts.report('command-crashed')
+        reply({ ok: false, refusal: { code: 'internal' } })
+      }
+    }
+    socket.on('command', guarded((name, data) => command(member, name, data)))
+    socket.on('request', guarded((name, data) => answerRequest(member, name, data, parts)))
+    socket.on('disconnect', () => {
+      leave()
+      if (!pusher.remove(socket)) return
+      stops.get(pusher)?.()
+      stops.delete(pusher)
+      pushers.delete(live)
+    })
+  })
+
+  return {
+    close: async () => {
+      io.disconnectSockets(true)
+      await io.close()
+    },
+  }
+}
+
+function enter(member: Member): () => void {
+  const { presence } = member.live
+  if (member.role === 'phone') return presence.phone(member.person)
+  if (member.role === 'console') return presence.console({ id: `${member.device}.${member.tab}`, label: member.label })
+  return member.role === 'screen' ? presence.screen() : presence.visitor()
+}
+
+async function command(member: Member, name: unknown, data: unknown): Promise<Reply> {
+  const parsed = parseCommand(name, data)
+  if (!parsed.ok) return { ok: false, refusal: parsed.field === null ? { code: 'bad-request' } : { code: 'bad-request', detail: parsed.field } }
+  const actor = actorOf(member)
+  return actor === null ? { ok: false, refusal: { code: 'forbidden' } } : member.live.command(actor, parsed.command)
+}
+
+function actorOf(member: Member): Actor | null {
+  if (member.role === 'phone') return { role: 'participant', person: member.person }
+  return member.role === 'console' ? { role: 'facilitator', label: member.label } : null
+}
+
+/** People who were removed and devices whose key was taken back leave at once. */
+function dismiss(pusher: Pusher, live: LiveSession): void {
+  const { people, facilitators } = live.session
+  for (const [socket, member] of pusher.members()) {
+    const code: RefusalCode | null =
+      member.role === 'phone' && people.some((person) => person.id === member.person && person.removed)
+        ? 'removed'
+        : member.role === 'console' && !facilitators.some((key) => key.id === member.device)
+          ? 'bad-ticket'
+          : null
+    if (code !== null) goodbye(socket, { code })
+  }
+}
+
+function goodbye(socket: Socket, refusal: Refusal | null): void {
+  if (refusal !== null) socket.emit('bye', { refusal })
+  socket.disconnect(true)
+}
+
+function refusalError(refusal: Refusal): Error {
+  return Object.assign(new Error(refusal.code), { data: { refusal } })
+}

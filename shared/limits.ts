@@ -1,0 +1,52 @@
+// Every number that bounds what people may send, in one place and without zod, so that phones can read it too.
+
+export const PROTOCOL_VERSION = 1
+
+/** 24 symbols: no vowels (no words by accident), nothing that looks like another (no 0 O 1 I L 2 5 6 8). */
+export const CODE_SYMBOLS = 'BCDFGHJKMNPQRSTVWXYZ3479'
+export const CODE_LENGTH = 6
+
+export const LIMITS = {
+  title: 120,
+  statement: 400,
+  goal: 300,
+  name: 40,
+  label: 40,
+  prompt: 300,
+  broadcast: 200,
+  reason: 140,
+  themeTitle: 120,
+  field: 200,
+  answerText: 200,
+  unknown: 280,
+  /** A card: graphemes, and bytes of UTF-8 after canonicalising (both hold). */
+  cardGraphemes: 280,
+  cardBytes: 760,
+  people: 500,
+  rooms: 60,
+  steps: 40,
+  questions: 8,
+  options: 12,
+  lists: 24,
+  commitments: 20,
+  themes: 200,
+  cardsPerSession: 2000,
+  quota: 8,
+  heardPerRoom: 3,
+  minutes: 480,
+  log: 60,
+  undo: 40,
+  /** Facilitator devices, and earlier arrangements of rooms that are remembered. */
+  keys: 12,
+  pastRooms: 12,
+} as const
+
+/** Bytes of every envelope, whatever it holds. */
+export const ENVELOPE_BYTES = 1056
+/** Phones spread their envelopes over this time after the bell (ms). */
+export const SPREAD_MS = 4000
+/** After the spread the server waits this much longer for slow phones (ms). */
+export const GRACE_MS = 2500
+
+export const FRAME_BYTES = 64 * 1024
+export const BODY_BYTES = 32 * 1024

@@ -1,0 +1,207 @@
+// The nouns of a session as schemas with their limits. Types are inferred; nothing is written twice.
+import * as z from 'zod/mini'
+import { BallotAnswer, Tally } from './clarity.ts'
+import { CODE_LENGTH, LIMITS } from './limits.ts'
+import { StepSchema } from './agenda.ts'
+export { WORDING, type WordingField } from './wording.ts'
+
+/** Drawn by its maker; what belongs to something else (a round of a step, a ballot of a round) adds `.n`. Never a name that every object has. */
+export const Id = z.string().check(
+  z.regex(/^[A-Za-z0-9_-]{1,40}(\.\d{1,4}){0,2}$/),
+  z.refine((id) => !(id in Object.prototype)),
+)
+export const Millis = z.int().check(z.nonnegative())
+export const Count = z.int().check(z.nonnegative())
+/** An all-day date, `YYYY-MM-DD`; it never shifts with a time zone. */
+export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+const line = (max: number) => z.string().check(z.maxLength(max * 4))
+
+export const Person = z.strictObject({
+  id: Id,
+  name: line(LIMITS.name),
+  fn: z.nullable(line(LIMITS.label)),
+  level: z.nullable(line(LIMITS.label)),
+  role: z.enum(['participant', 'sponsor']),
+  room: z.nullable(Id),
+  /** Hash of the ticket; the ticket itself is only on the phone. */
+  ticket: z.string(),
+  removed: z.boolean(),
+})
+export type Person = z.infer<typeof Person>
+
+export const Pile = z.strictObject({ id: Id, cards: z.array(Id) })
+export type Pile = z.infer<typeof Pile>
+
+export const Room = z.strictObject({
+  id: Id,
+  name: line(LIMITS.label),
+  piles: z.array(Pile),
+  heard: z.array(Id),
+  /** The room asked for the facilitator at this time. */
+  help: z.nullable(Millis),
+})
+export type Room = z.infer<typeof Room>
+
+/** The sealed collection of anonymous acts of a step. One token per slot and seat. */
+export const Round = z.strictObject({
+  id: Id,
+  step: Id,
+  purpose: z.enum(['card', 'answer', 'ballot']),
+  /** card: '1'…'n'. answer: question ids. ballot: ballot ids. */
+  slots: z.array(z.string()),
+  state: z.enum(['open', 'collecting', 'written']),
+  /** Grows when collecting starts again after a crash: phones then send everything once more. */
+  attempt: Count,
+  /** When collecting ends at the latest. */
+  collectBy: z.nullable(Millis),
+  /** The seats that hold tokens; frozen for ballots. */
+  seats: z.array(Id),
+  /** After the batch: how many phones completed the round, in all and by room. */
+  phones: z.nullable(Count),
+  phonesByRoom: z.record(z.string(), Count),
+  /** Rooms whose cards went to the plenary pool because too few could have written. */
+  pooled: z.array(Id),
+})
+export type Round = z.infer<typeof Round>
+
+export const Theme = z.strictObject({
+  id: Id,
+  title: line(LIMITS.themeTitle),
+  cards: z.array(Id),
+  keywords: z.array(line(40)),
+  hidden: z.nullable(line(LIMITS.reason)),
+  /** A person named, merged, split or moved here: a new proposal leaves it alone. */
+  edited: z.boolean(),
+})
+export type Theme = z.infer<typeof Theme>
+
+/** What an edit of themes replaced: enough to take it back. */
+export const ThemeEdit = z.strictObject({ says: line(120), before: z.array(Theme), added: z.array(Id), order: z.array(Id) })
+export type ThemeEdit = z.infer<typeof ThemeEdit>
+
+
+export const FACTS = ['owner', 'by', 'firstStepBy', 'remover', 'decider'] as const
+/** What must be there, or be waived aloud, before a ballot. */
+export const REQUIRED = ['what', 'owner', 'by', 'givingUp'] as const
+
+export type RequiredField = (typeof REQUIRED)[number]
+
+export const Wording = z.strictObject({
+  what: line(LIMITS.field),
+  givingUp: line(LIMITS.field),
+  firstStep: line(LIMITS.field),
+  barrier: line(LIMITS.field),
+  ifCond: line(LIMITS.field),
+  thenDo: line(LIMITS.field),
+})
+export type Wording = z.infer<typeof Wording>
+
+export const Commitment = z.strictObject({
+  id: Id,
+  theme: z.nullable(Id),
+  cards: z.array(Id),
+  ...Wording.shape,
+  owner: z.nullable(Id),
+  accepted: z.boolean(),
+  /** People who tapped "I'll own it". */
+  offers: z.array(Id),
+  by: z.nullable(Day),
+  firstStepBy: z.nullable(Day),
+  remover: z.nullable(Id),
+  decider: z.nullable(Id),
+  waived: z.array(z.enum(REQUIRED)),
+})
+export type Commitment = z.infer<typeof Commitment>
+
+/** A commitment put to everyone: its frozen wording, and after the close its tally. */
+export const Ballot = z.strictObject({
+  id: Id,
+  commitment: Id,
+  round: Id,
+  /** 1 for the first time this commitment is asked, then 2, 3 … */
+  turn: z.int().check(z.positive()),
+  frozen: z.strictObject({ ...Wording.shape, owner: z.nullable(Id), by: z.nullable(Day), firstStepBy: z.nullable(Day), remover: z.nullable(Id), decider: z.nullable(Id), accepted: z.boolean(), waived: z.array(z.enum(REQUIRED)) }),
+  target: z.int().check(z.minimum(50), z.maximum(100)),
+  eligible: Count,
+  tally: z.nullable(Tally),
+})
+export type Ballot = z.infer<typeof Ballot>
+
+/** What a question's sealed answers came to, kept exact; only thresholds.ts decides what is shown of it. */
+export const AskResult = z.strictObject({
+  question: Id,
+  round: Id,
+  eligible: Count,
+  /** scale and choice: by option index. */
+  counts: z.array(Count),
+  /** number: all values, sorted. */
+  values: z.array(z.number()),
+  /** text: all answers, shuffled. */
+  texts: z.array(z.string()),
+})
+export type AskResult = z.infer<typeof AskResult>
+
+/** An open show of hands: public by nature, so it names people. */
+export const Hand = z.strictObject({ question: Id, person: Id, option: Count })
+
+export const LogEntry = z.strictObject({ at: Millis, by: line(LIMITS.label), says: line(160) })
+export type LogEntry = z.infer<typeof LogEntry>
+
+export const Key = z.strictObject({ id: Id, hash: z.string(), label: line(LIMITS.label) })
+
+export const Session = z.strictObject({
+  id: Id,
+  version: Count,
+  createdAt: Millis,
+  template: z.string(),
+  title: line(LIMITS.title),
+  statement: line(LIMITS.statement),
+  goal: line(LIMITS.goal),
+  roomSize: z.int().check(z.minimum(2), z.maximum(12)),
+  functions: z.array(line(LIMITS.label)),
+  levels: z.array(line(LIMITS.label)),
+  status: z.enum(['live', 'ended']),
+  code: z.nullable(z.string().check(z.length(CODE_LENGTH))),
+  locked: z.boolean(),
+  /** Hashes of the secrets that drive. */
+  facilitators: z.array(Key),
+  recovery: z.string(),
+  /** Read-only capabilities on what this very record holds, so they may stand here in clear. */
+  screenKey: z.string(),
+  boardKey: z.string(),
+  /** Key of the plain credential: whoever has it could link an act to a seat, and phones say so. */
+  tokenKey: z.string(),
+  people: z.array(Person),
+  rooms: z.array(Room),
+  /** Earlier arrangements (lists of person ids by room), so that a reshuffle can avoid repeat pairs. */
+  pastRooms: z.array(z.array(z.array(Id))),
+  agenda: z.array(StepSchema),
+  step: Id,
+  openedAt: Millis,
+  endsAt: z.nullable(Millis),
+  /** Steps that were left at least once. */
+  visited: z.array(Id),
+  skipped: z.array(Id),
+  /** Who said "I'm done" in the current step. */
+  done: z.array(Id),
+  rounds: z.array(Round),
+  results: z.array(AskResult),
+  hands: z.array(Hand),
+  /** The sponsor's prediction by question: option index or number. */
+  predictions: z.record(z.string(), z.number()),
+  /** The sponsor's "what I don't know yet". */
+  unknown: line(LIMITS.unknown),
+  themes: z.array(Theme),
+  themesPast: z.array(ThemeEdit),
+  themesFuture: z.array(ThemeEdit),
+  commitments: z.array(Commitment),
+  ballots: z.array(Ballot),
+  /** The commitment to talk about next. */
+  talk: z.nullable(Id),
+  broadcast: z.nullable(z.strictObject({ id: Id, text: line(LIMITS.broadcast) })),
+  blackout: z.boolean(),
+  log: z.array(LogEntry),
+})
+export type Session = z.infer<typeof Session>
+
+export { BallotAnswer }

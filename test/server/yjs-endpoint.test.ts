@@ -1,0 +1,337 @@
+// The Yjs endpoint as hostile and unlucky clients meet it: tickets, rights, rates, and what each ends with.
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { connect } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import * as Y from 'yjs'
+import { corkSockets } from '../../server/transport/cork.ts'
+import { TICKET_LIFE_MS } from '../../server/transport/doc-tickets.ts'
+import { writeCards } from '../../shared/docs.ts'
+import { fakeClock } from '../support/fake-clock.ts'
+import {
+  type Endpoint,
+  type EndpointOptions,
+  frame,
+  openEndpoint,
+  rawClient,
+  SESSION,
+  typed,
+} from '../support/yjs-endpoint.ts'
+
+const open: Endpoint[] = []
+const endpointWith = async (options: EndpointOptions = {}) => {
+  const endpoint = await openEndpoint(options)
+  open.push(endpoint)
+  return endpoint
+}
+afterEach(async () => {
+  for (const endpoint of open.splice(0)) await endpoint.kill()
+})
+
+const STEP1 = frame(0, 0, Y.encodeStateVector(new Y.Doc()))
+const text = (endpoint: Endpoint, doc = 'notes/r1') => endpoint.doc(doc).doc.getText('notes').toString()
+const codeOf = (ws: WebSocket) =>
+  new Promise<number>((resolve) => {
+    ws.on('error', () => {})
+    ws.on('close', (code) => resolve(code))
+  })
+const dial = (endpoint: Endpoint, path: string, protocols: string[]) =>
+  new WebSocket(`ws://127.0.0.1:${endpoint.port}${path}`, protocols)
+
+test('a good ticket opens its doc, and the answer names the protocol only, never the ticket', async () => {
+  const endpoint = await endpointWith()
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  expect(ana.ws.protocol).toBe('eighty')
+  ana.ws.send(STEP1)
+  await expect
+    .poll(() => ana.frames.map(({ kind, step }) => [kind, step]))
+    .toEqual([
+      [0, 1],
+      [0, 0],
+    ])
+})
+
+test('no ticket, a used one, a late one, one for another doc or session: 4401', async () => {
+  const clock = fakeClock(0)
+  const endpoint = await endpointWith({ clock })
+  const issue = () =>
+    endpoint.tickets.issue({ session: SESSION, doc: 'notes/r1', owner: 'person:ana', write: true }, null).ticket
+  expect(await codeOf(dial(endpoint, `/yjs/${SESSION}/notes/r1`, ['eighty']))).toBe(4401)
+  expect(await codeOf(dial(endpoint, `/yjs/${SESSION}/notes/r1`, ['eighty', 'guess']))).toBe(4401)
+  expect(await codeOf(dial(endpoint, `/yjs/${SESSION}/notes/r2`, ['eighty', issue()]))).toBe(4401)
+  expect(await codeOf(dial(endpoint, '/yjs/other/notes/r1', ['eighty', issue()]))).toBe(4401)
+  const used = issue()
+  const first = dial(endpoint, `/yjs/${SESSION}/notes/r1`, ['eighty', used])
+  await new Promise((resolve) => first.once('open', resolve))
+  expect(await codeOf(dial(endpoint, `/yjs/${SESSION}/notes/r1`, ['eighty', used]))).toBe(4401)
+  const late = issue()
+  clock.advance(TICKET_LIFE_MS)
+  expect(await codeOf(dial(endpoint, `/yjs/${SESSION}/notes/r1`, ['eighty', late]))).toBe(4401)
+  expect(await codeOf(dial(endpoint, `/yjs/${SESSION}/votes`, ['eighty', issue()]))).toBe(4401)
+})
+
+test('a client id is kept by its owner and given to nobody else', async () => {
+  const { tickets } = await endpointWith()
+  const seat = { session: SESSION, doc: 'notes/r1', owner: 'person:ana', write: true }
+  const { clientId } = tickets.issue(seat, null)
+  expect(clientId).toBeGreaterThan(0)
+  expect(clientId).toBeLessThan(2 ** 32)
+  expect(tickets.issue(seat, clientId).clientId).toBe(clientId)
+  expect(tickets.issue({ ...seat, owner: 'person:ben' }, clientId).clientId).not.toBe(clientId)
+  expect(tickets.issue({ ...seat, doc: 'notes/r2' }, clientId).clientId).not.toBe(clientId)
+  tickets.revoke(SESSION, 'person:ana')
+  const { ticket } = tickets.issue(seat, null)
+  tickets.forget(SESSION)
+  expect(tickets.redeem(ticket, SESSION, 'notes/r1')).toBeNull()
+})
+
+test('Y1, Y2: writes to a doc of cards change nothing, and the third ends the connection with 4403', async () => {
+  const endpoint = await endpointWith()
+  endpoint
+    .doc('cards/r1')
+    .change((doc) => writeCards(doc, [{ id: 'a', kind: 'tradeoff', text: 'too many launches', mark: 'm' }]))
+  const before = endpoint.doc('cards/r1').state()
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'cards/r1', write: false })
+  ana.ws.send(STEP1)
+  await expect.poll(() => ana.frames).toHaveLength(1)
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, ana.frames[0]?.bytes ?? new Uint8Array())
+  const vector = Y.encodeStateVector(copy)
+  copy.getArray('cards').delete(0, 1)
+  const deletion = Y.encodeStateAsUpdate(copy, vector)
+  ana.send(0, 2, deletion)
+  ana.send(0, 1, deletion)
+  ana.send(0, 2, typed(ana.clientId, 'mine', 'cards'))
+  expect(await ana.closed).toBe(4403)
+  expect(endpoint.doc('cards/r1').state()).toBe(before)
+})
+
+test('Y3: a spoofed client id ends its sender, and the victim’s next words arrive', async () => {
+  const endpoint = await endpointWith()
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  const mal = await rawClient(endpoint, { owner: 'person:mal', doc: 'notes/r1' })
+  mal.send(0, 2, typed(ana.clientId, 'forged'))
+  expect(await mal.closed).toBe(4400)
+  ana.send(0, 2, typed(ana.clientId, 'honest'))
+  await expect.poll(() => text(endpoint)).toBe('honest')
+})
+
+test('Y5, Y7, Y10, text frames, unknown frames: 4400, doc unchanged, nobody else hears of it', async () => {
+  const endpoint = await endpointWith()
+  const ben = await rawClient(endpoint, { owner: 'person:ben', doc: 'notes/r1' })
+  ben.ws.send(STEP1)
+  await expect.poll(() => ben.frames).toHaveLength(2)
+  const good = typed(1, 'x')
+  const hostile = [
+    frame(0, 2, new Uint8Array([1, 0x80, 0x90, 0xa1, 0x0f, 7, 0])),
+    frame(0, 2, good.slice(0, -1)),
+    frame(0, 2, typed(1, 'x', 'hidden')),
+    frame(0, 7, good),
+    frame(9, 0, good),
+    frame(0, 0, new Uint8Array([5])),
+    new Uint8Array(),
+    new Uint8Array([0]),
+    'text',
+  ]
+  for (const bytes of hostile) {
+    const mal = await rawClient(endpoint, { owner: 'person:mal', doc: 'notes/r1' })
+    mal.ws.send(bytes)
+    expect(await mal.closed, String(bytes)).toBe(4400)
+  }
+  expect(text(endpoint)).toBe('')
+  expect(ben.frames).toHaveLength(2)
+})
+
+test('Y9, Y15: a frame over 64 KiB ends with 1009, one in a thousand fragments too', async () => {
+  const endpoint = await endpointWith()
+  const big = await rawClient(endpoint, { owner: 'person:big', doc: 'notes/r1' })
+  big.send(0, 2, typed(big.clientId, 'z'.repeat(1_000_000)))
+  expect(await big.closed).toBe(1009)
+  const tiny = await rawClient(endpoint, { owner: 'person:tiny', doc: 'notes/r1' })
+  for (let part = 0; part < 100; part++) tiny.ws.send(new Uint8Array(1), { fin: false })
+  expect(await tiny.closed).toBe(1008)
+  expect(text(endpoint)).toBe('')
+})
+
+test('Y11: awareness goes nowhere', async () => {
+  const endpoint = await endpointWith()
+  const ben = await rawClient(endpoint, { owner: 'person:ben', doc: 'notes/r1' })
+  ben.ws.send(STEP1)
+  await expect.poll(() => ben.frames).toHaveLength(2)
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  ana.ws.send(new Uint8Array([1, 5, 1, 2, 3, 4, 5]))
+  ana.ws.send(new Uint8Array([1]))
+  ana.send(0, 2, typed(ana.clientId, 'typed after'))
+  await expect.poll(() => ben.frames).toHaveLength(3)
+  expect(ben.frames.map(({ kind }) => kind)).toEqual([0, 0, 0])
+})
+
+test('Y12: of many SyncStep1 one is answered, then one in ten seconds; a flood is told to slow down', async () => {
+  const clock = fakeClock(0)
+  const endpoint = await endpointWith({ clock })
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  for (let round = 0; round < 20; round++) ana.ws.send(STEP1)
+  ana.send(0, 2, typed(ana.clientId, 'done'))
+  await expect.poll(() => text(endpoint)).toBe('done')
+  const answers = () => ana.frames.filter(({ step }) => step === 1).length
+  expect(answers()).toBe(1)
+  clock.advance(10_000)
+  ana.ws.send(STEP1)
+  await expect.poll(answers).toBe(2)
+  for (let round = 0; round < 1000; round++) ana.ws.send(STEP1)
+  expect(await ana.closed).toBe(4529)
+  expect(answers()).toBe(2)
+})
+
+test('a newer tab of the same member takes over: the older one ends with 4409; other owners and docs stay', async () => {
+  const endpoint = await endpointWith()
+  const older = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  const board = await rawClient(endpoint, { owner: 'person:ana', doc: 'board' })
+  const ben = await rawClient(endpoint, { owner: 'person:ben', doc: 'notes/r1' })
+  const newer = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  expect(await older.closed).toBe(4409)
+  for (const { ws } of [board, ben, newer]) expect(ws.readyState).toBe(WebSocket.OPEN)
+  expect(endpoint.yjs.connected(SESSION, 'notes/r1')).toBe(2)
+})
+
+test('who is moved loses the room’s doc at once, even while it is being opened', async () => {
+  let go: () => void = () => {}
+  const gate = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  let slow = false
+  const endpoint = await endpointWith({ opening: () => (slow ? gate : Promise.resolve()) })
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  const ben = await rawClient(endpoint, { owner: 'person:ben', doc: 'notes/r1' })
+  ana.ws.send(STEP1)
+  ben.ws.send(STEP1)
+  await expect.poll(() => ana.frames.length + ben.frames.length).toBe(4)
+  slow = true
+  const { ticket } = endpoint.tickets.issue(
+    { session: SESSION, doc: 'notes/r1', owner: 'person:cy', write: true },
+    null,
+  )
+  const late = dial(endpoint, `/yjs/${SESSION}/notes/r1`, ['eighty', ticket])
+  const lateCode = codeOf(late)
+  await new Promise((resolve) => late.once('open', resolve))
+  endpoint.yjs.review(SESSION, (owner) => (owner === 'person:ben' ? { write: true } : null))
+  endpoint.doc('notes/r1').change((doc) => doc.getText('notes').insert(0, 'after the move'))
+  go()
+  expect(await ana.closed).toBe(4403)
+  expect(await lateCode).toBe(4403)
+  await expect.poll(() => ben.frames).toHaveLength(3)
+  expect(ana.frames).toHaveLength(2)
+  expect(ben.ws.readyState).toBe(WebSocket.OPEN)
+})
+
+test('who loses the right to write keeps reading; words on the way are put back; the right comes back without reconnecting', async () => {
+  const endpoint = await endpointWith()
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  ana.ws.send(STEP1)
+  ana.send(0, 2, typed(ana.clientId, 'agreed'))
+  await expect.poll(() => text(endpoint)).toBe('agreed')
+  endpoint.yjs.review(SESSION, () => ({ write: false }))
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, endpoint.doc('notes/r1').state())
+  copy.clientID = ana.clientId
+  const vector = Y.encodeStateVector(copy)
+  copy.getText('notes').insert(6, ' not')
+  ana.send(0, 2, Y.encodeStateAsUpdate(copy, vector))
+  await expect.poll(() => ana.frames.some(({ kind }) => kind === 4)).toBe(true)
+  expect(text(endpoint)).toBe('agreed')
+  for (const { kind, step, bytes } of ana.frames) if (kind === 0 && step === 2) Y.applyUpdate(copy, bytes)
+  expect(copy.getText('notes').toString()).toBe('agreed')
+  endpoint.yjs.review(SESSION, () => ({ write: true }))
+  const later = Y.encodeStateVector(copy)
+  copy.getText('notes').insert(6, ' again')
+  ana.send(0, 2, Y.encodeStateAsUpdate(copy, later))
+  await expect.poll(() => text(endpoint)).toBe('agreed again')
+})
+
+test('a reader who does not read is cut at a megabyte, and the others do not notice', async () => {
+  const endpoint = await endpointWith()
+  const slow = await rawClient(endpoint, { owner: 'person:slow', doc: 'notes/r1' })
+  const ben = await rawClient(endpoint, { owner: 'person:ben', doc: 'notes/r1' })
+  slow.ws.send(STEP1)
+  ben.ws.send(STEP1)
+  await expect.poll(() => slow.frames.length + ben.frames.length).toBe(4)
+  slow.ws.pause()
+  const live = endpoint.doc('notes/r1')
+  for (let round = 0; round < 2000 && endpoint.yjs.connected(SESSION, 'notes/r1') === 2; round++) {
+    live.change((doc) => {
+      const notes = doc.getText('notes')
+      notes.delete(0, notes.length)
+      notes.insert(0, `${round} ${'w'.repeat(50_000)}`)
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(endpoint.yjs.connected(SESSION, 'notes/r1')).toBe(1)
+  expect(endpoint.lines).toContain('doc-refused {"code":"slow-reader"}')
+  const heard = ben.frames.length
+  live.change((doc) => doc.getText('notes').insert(0, '!'))
+  await expect.poll(() => ben.frames.length).toBeGreaterThan(heard)
+  slow.ws.terminate()
+})
+
+test('a silent link gets a beat every 15 s, and one that does not answer it is ended', async () => {
+  const clock = fakeClock(0)
+  const endpoint = await endpointWith({ clock })
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  const dead = await rawClient(endpoint, { owner: 'person:dead', doc: 'notes/r1' })
+  dead.ws.pause()
+  await expect.poll(() => endpoint.yjs.connected(SESSION, 'notes/r1')).toBe(2)
+  const ponged = new Promise((resolve) => ana.ws.once('ping', resolve))
+  clock.advance(15_000)
+  await ponged
+  await expect.poll(() => ana.frames).toHaveLength(1)
+  expect(() => Y.decodeUpdate(ana.frames[0]?.bytes ?? new Uint8Array())).not.toThrow()
+  ana.send(0, 2, typed(ana.clientId, 'still here'))
+  await expect.poll(() => text(endpoint)).toBe('still here')
+  clock.advance(15_000)
+  await expect.poll(() => endpoint.yjs.connected(SESSION, 'notes/r1')).toBe(1)
+  expect(ana.ws.readyState).toBe(WebSocket.OPEN)
+  dead.ws.terminate()
+})
+
+test('draining sends everyone away with 4503 and takes nobody in', async () => {
+  const endpoint = await endpointWith()
+  const ana = await rawClient(endpoint, { owner: 'person:ana', doc: 'notes/r1' })
+  await endpoint.yjs.close()
+  expect(await ana.closed).toBe(4503)
+  await expect(rawClient(endpoint, { owner: 'person:ben', doc: 'notes/r1' })).rejects.toThrow()
+})
+
+test('all that one turn writes to a socket leaves in one system call', async () => {
+  const server = createServer()
+  const calls: string[] = []
+  server.prependListener('connection', (socket: Socket) => {
+    const { _write: one, _writev: many } = socket
+    socket._write = (chunk, encoding, done) => {
+      calls.push('write')
+      Reflect.apply(one, socket, [chunk, encoding, done])
+    }
+    socket._writev = (chunks, done) => {
+      calls.push(`writev ${chunks.length}`)
+      if (many !== undefined) Reflect.apply(many, socket, [chunks, done])
+    }
+  })
+  corkSockets(server)
+  const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  let received = ''
+  client.setEncoding('utf8')
+  client.on('data', (chunk: string) => {
+    received += chunk
+  })
+  const socket = await accepted
+  for (let part = 0; part < 50; part++) socket.write(`${part} `)
+  await expect.poll(() => received).toContain('49 ')
+  expect(calls).toEqual(['writev 50'])
+  socket.write('last words')
+  socket.end()
+  await expect.poll(() => received).toContain('last words')
+  client.destroy()
+  await new Promise((resolve) => server.close(resolve))
+})

@@ -1,0 +1,20 @@
+// What a person does on a phone's page, in Chromium: join, write a card.
+import type { Page } from 'playwright-core'
+
+/** From the address in the QR code to the lobby. */
+export async function joinOnPage(page: Page, origin: string, code: string, name: string): Promise<void> {
+  await page.goto(`${origin}/j/${code}`)
+  await page.getByLabel('Your name').fill(name)
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await page.locator('main[data-step]').filter({ hasNot: page.getByLabel('Your name') }).waitFor()
+}
+
+/** Keeps one card on the phone in the write step. */
+export async function writeCard(page: Page, text: string): Promise<void> {
+  const step = page.locator('main[data-step="write"]')
+  await step.waitFor()
+  const kept = await step.getByRole('button', { name: 'Take back' }).count()
+  await step.getByRole('textbox').fill(text)
+  await step.getByRole('button', { name: 'Keep this card' }).click()
+  await step.getByRole('button', { name: 'Take back' }).nth(kept).waitFor()
+}

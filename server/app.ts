@@ -82,7 +82,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   /** Closes documents that their holders may no longer read or write. */
   const rightsChanged = (live: LiveSession) => yjs.review(live.session.id, (owner, name) => rightOf(live, owner, name))
-  const sockets = attachSockets(server, { directory, ids, store, tickets, clock, report, spreadMs: parts.spreadMs, origins: parts.origins, origin: parts.origin, rightsChanged })
+  const sockets = attachSockets(server, { directory, ids, tickets, clock, report, spreadMs: parts.spreadMs, origins: parts.origins, origin: parts.origin, rightsChanged })
 
   return {
     server,

@@ -29,7 +29,8 @@ export function AppEntry({ onProof, because, onAgain, onForget }: AppEntryProps)
       <main className={styles.main} data-step="entry">
         <h1>Open the console</h1>
         <p className={styles.lead}>
-          The console is where a facilitator drives a session. To take part in one, <a href="/j">join with the room code</a>.
+          The console is where a facilitator drives a session. To take part in one,{' '}
+          <a href="/j">join with the room code</a>.
         </p>
         {because !== undefined && (
           <Notice
@@ -108,8 +109,23 @@ function TakeOver({ onProof }: Pick<AppEntryProps, 'onProof'>) {
     <form className={styles.way} onSubmit={(event) => void take(event)} noValidate aria-labelledby="take-over">
       <h2 id="take-over">With a recovery code</h2>
       <p>When the first laptop is gone. The room code is on the projector.</p>
-      <Field label="Room code" value={code} onChange={setCode} placeholder="BCD-347" autoComplete="off" autoCapitalize="characters" spellCheck={false} />
-      <Field label="Recovery code" value={recovery} onChange={setRecovery} autoComplete="off" autoCapitalize="characters" spellCheck={false} />
+      <Field
+        label="Room code"
+        value={code}
+        onChange={setCode}
+        placeholder="BCD-347"
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+      />
+      <Field
+        label="Recovery code"
+        value={recovery}
+        onChange={setRecovery}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+      />
       <Button kind="primary" type="submit" wide busy={busy} refusal={refusal}>
         Take over
       </Button>

@@ -9,7 +9,10 @@ const keep = browserKeep('eighty.console.')
  * `#s=<session>&k=<secret>` is remembered and shortened to `#s=<session>`, which is no secret: after a reload each tab
  * comes back to its own session. Without a session in the address, the one that was open last.
  */
-export function takeProof(place: Pick<Location, 'hash' | 'pathname'>, history: Pick<History, 'replaceState'>): Proof | null {
+export function takeProof(
+  place: Pick<Location, 'hash' | 'pathname'>,
+  history: Pick<History, 'replaceState'>,
+): Proof | null {
   const found = readLink(place.hash)
   if (found !== null) {
     keepProof(found)

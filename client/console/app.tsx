@@ -32,7 +32,11 @@ function Session(props: SessionProps) {
   const { proof } = props
   const [console, setConsole] = useState<Console | null>(null)
   useEffect(() => {
-    const opened = openConnection<ConsoleView, ConsoleMine>('', { session: proof.session, role: 'console', secret: proof.secret })
+    const opened = openConnection<ConsoleView, ConsoleMine>('', {
+      session: proof.session,
+      role: 'console',
+      secret: proof.secret,
+    })
     setConsole(opened)
     return () => opened.close()
   }, [proof])

@@ -111,17 +111,17 @@ export function GatherList({ console, view, open, drag, onOpen, onDrag, onDrop }
             <span className={styles.cards}>{counted(view.ungrouped, 'card')}</span>
           </Place>
         </li>
-        {drag?.kind === 'cards' && (
-          <li className={styles.row} data-fresh {...target(FRESH)}>
-            Drop here to begin a new theme
-          </li>
-        )}
       </ul>
       {hidden.length > 0 && (
         <details className={styles.hidden}>
           <summary>{counted(hidden.length, 'hidden theme')}</summary>
           <ul className={styles.list}>{hidden.map((theme) => row(theme, null))}</ul>
         </details>
+      )}
+      {drag?.kind === 'cards' && (
+        <div className={styles.fresh} {...target(FRESH)}>
+          Drop here to begin a new theme
+        </div>
       )}
     </nav>
   )

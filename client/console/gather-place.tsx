@@ -6,8 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { ScreenProps } from './console.ts'
-import styles from './gather.module.css'
 import { focusNext } from './gather-focus.ts'
+import styles from './gather-place.module.css'
 import { type Drag, FRESH, LOOSE } from './gather-places.ts'
 import { GatherTheme } from './gather-theme.tsx'
 
@@ -31,7 +31,9 @@ export function GatherPlace(props: GatherPlaceProps) {
     <section className={styles.opened} aria-labelledby="gather-place">
       {theme === undefined ? (
         <header className={styles.about}>
-          <h2 id="gather-place">Not yet grouped</h2>
+          <h2 id="gather-place" tabIndex={-1}>
+            Not yet grouped
+          </h2>
           <p className={styles.soft}>A normal place to be: what only one person said can matter most.</p>
         </header>
       ) : (

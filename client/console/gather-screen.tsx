@@ -1,5 +1,6 @@
 // Gathering: themes ranked by how many rooms stand behind them on the left, the cards of one place on the right.
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { randomId } from '../state/random.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -46,8 +47,11 @@ export function GatherScreen({ console, view }: ScreenProps) {
   // What was moved meanwhile (here or on another console) is no longer ticked.
   const ticked = cards.filter((id) => picked.has(id))
   const look = (next: string) => {
-    setOpen(next)
-    setPicked(new Set())
+    flushSync(() => {
+      setOpen(next)
+      setPicked(new Set())
+    })
+    bringIntoSight(document.getElementById('gather-place'))
   }
   const act = async (what: Drag, to: string) => {
     const as = randomId()
@@ -115,4 +119,13 @@ export function GatherScreen({ console, view }: ScreenProps) {
       </p>
     </div>
   )
+}
+
+/** On a narrow page the opened place is far below the list, and after long reading far above. */
+function bringIntoSight(heading: HTMLElement | null): void {
+  if (heading === null) return
+  const { top, bottom } = heading.getBoundingClientRect()
+  if (top <= innerHeight && bottom >= 0) return
+  heading.scrollIntoView({ block: 'center' })
+  heading.focus({ preventScroll: true })
 }

@@ -11,8 +11,8 @@ import { Notice } from '../ui/notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { GoToStep } from './board-loop.tsx'
 import type { ScreenProps } from './console.ts'
-import styles from './gather.module.css'
 import { Concentration } from './gather-list.tsx'
+import styles from './gather-place.module.css'
 import { counted } from './gather-tools.tsx'
 import { useCommand } from './use-command.ts'
 
@@ -34,7 +34,9 @@ export function GatherTheme({ console, view, theme, onMerge }: GatherThemeProps)
         <Rename console={console} theme={theme} onEnd={() => setRenaming(false)} />
       ) : (
         <div className={styles.name}>
-          <h2 id="gather-place">{theme.title}</h2>
+          <h2 id="gather-place" tabIndex={-1}>
+            {theme.title}
+          </h2>
           <Button size="s" kind="quiet" onClick={() => setRenaming(true)}>
             Rename
           </Button>
@@ -56,7 +58,7 @@ export function GatherTheme({ console, view, theme, onMerge }: GatherThemeProps)
             </Button>
           }
         >
-          Hidden from phones and projector. Reason: {theme.hidden || 'none given'}
+          Hidden. Reason: {theme.hidden || 'none given'}
         </Notice>
       )}
       <div className={styles.buttons}>
@@ -112,7 +114,7 @@ function Rename({ console, theme, onEnd }: Part & { readonly onEnd: () => void }
   }
   return (
     <form className={styles.rename} onSubmit={(event) => void save(event)}>
-      <h2 id="gather-place" className="visually-hidden">
+      <h2 id="gather-place" tabIndex={-1} className="visually-hidden">
         {theme.title}
       </h2>
       <Field
@@ -172,10 +174,7 @@ function Hide({ console, theme, open, onClose }: Part & { readonly open: boolean
       }
     >
       <div className={styles.hide}>
-        <p>
-          Its cards stay, and you can show it again. Phones and projector no longer list it. Say why, so that nobody has
-          to guess.
-        </p>
+        <p>Its cards stay, and you can show it again. The reason stands beside it, so that nobody has to guess.</p>
         <Field
           label="Reason"
           value={reason}

@@ -4,7 +4,15 @@ import { Button, type ButtonProps } from '../ui/button.tsx'
 import { copyText } from '../ui/copy.ts'
 import styles from './invite.module.css'
 
-export function CopyButton({ text, children, kind = 'secondary' }: { readonly text: string; readonly children: ReactNode; readonly kind?: ButtonProps['kind'] }) {
+export function CopyButton({
+  text,
+  children,
+  kind = 'secondary',
+}: {
+  readonly text: string
+  readonly children: ReactNode
+  readonly kind?: ButtonProps['kind']
+}) {
   const [copied, setCopied] = useState<boolean | null>(null)
   return (
     <span className={styles.copy}>

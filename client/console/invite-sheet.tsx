@@ -8,8 +8,8 @@ import { Notice } from '../ui/notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import type { ScreenProps } from './console.ts'
-import { CopyButton } from './invite-copy.tsx'
 import styles from './invite.module.css'
+import { CopyButton } from './invite-copy.tsx'
 import { useAsk } from './shell-devices.tsx'
 import { useCommand } from './use-command.ts'
 
@@ -50,7 +50,8 @@ export function Invitation({ console, view, code }: ScreenProps & { readonly cod
       </div>
       {reachesOnlyHere(link) && (
         <Notice tone="warn" still>
-          Phones need this laptop’s address. Open this page by the address that npm start printed, such as http://192.168.1.20:8080, so that the QR works for phones.
+          Phones need this laptop’s address. Open this page by the address that npm start printed, such as
+          http://192.168.1.20:8080, so that the QR works for phones.
         </Notice>
       )}
       <div className="row" data-gap="2">
@@ -73,8 +74,17 @@ function Door({ console, view }: ScreenProps) {
   return (
     <section className={styles.part}>
       <h3>The door</h3>
-      <p>{view.locked ? 'The door is locked: nobody new comes in. Whoever is in stays in.' : 'Open: whoever has the code comes in.'}</p>
-      <Button busy={lock.busy} refusal={lock.refusal} aria-pressed={view.locked} onClick={() => void lock.send('session.lock', { locked: !view.locked })}>
+      <p>
+        {view.locked
+          ? 'The door is locked: nobody new comes in. Whoever is in stays in.'
+          : 'Open: whoever has the code comes in.'}
+      </p>
+      <Button
+        busy={lock.busy}
+        refusal={lock.refusal}
+        aria-pressed={view.locked}
+        onClick={() => void lock.send('session.lock', { locked: !view.locked })}
+      >
         {view.locked ? 'Unlock the door' : 'Lock the door'}
       </Button>
       {sure ? (
@@ -82,7 +92,13 @@ function Door({ console, view }: ScreenProps) {
           tone="warn"
           action={
             <span className="row" data-gap="2">
-              <Button size="s" kind="danger" busy={busy} refusal={refusal} onClick={() => void ask().then((done) => done && setSure(false))}>
+              <Button
+                size="s"
+                kind="danger"
+                busy={busy}
+                refusal={refusal}
+                onClick={() => void ask().then((done) => done && setSure(false))}
+              >
                 Draw a new code
               </Button>
               <Button size="s" kind="quiet" onClick={() => setSure(false)}>

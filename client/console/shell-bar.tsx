@@ -20,7 +20,12 @@ export type ShellBarProps = ScreenProps & {
   readonly onLeave: () => void
 }
 
-const LINKS: Readonly<Record<Link, string>> = { live: 'Connected', connecting: 'Connecting…', offline: 'No connection', refused: 'Not in' }
+const LINKS: Readonly<Record<Link, string>> = {
+  live: 'Connected',
+  connecting: 'Connecting…',
+  offline: 'No connection',
+  refused: 'Not in',
+}
 
 export function ShellBar(props: ShellBarProps) {
   const { console, view, link, onSheet } = props
@@ -33,9 +38,10 @@ export function ShellBar(props: ShellBarProps) {
         <strong className={styles.title}>{view.title}</strong>
       </div>
       {view.code !== null && (
-        <Button kind="secondary" size="s" className={styles.code ?? ''} aria-label={`Room code ${formatCode(view.code)}: invite people`} onClick={() => onSheet('invite')}>
+        <Button kind="secondary" size="s" className={styles.code ?? ''} onClick={() => onSheet('invite')}>
+          <span className="visually-hidden">Room code</span>
           <span className={styles.symbols}>{formatCode(view.code)}</span>
-          <span className={styles.door}>{view.locked ? 'locked' : 'Invite'}</span>
+          <span className={styles.door}>{view.locked ? 'Locked' : 'Invite'}</span>
         </Button>
       )}
       {live && <ShellTimer console={console} view={view} />}
@@ -45,7 +51,13 @@ export function ShellBar(props: ShellBarProps) {
             <Button size="s" kind="quiet" aria-expanded={props.saying} onClick={props.onSay}>
               Say to everyone
             </Button>
-            <Button size="s" kind="quiet" aria-pressed={view.blackout} refusal={props.blackoutRefusal} onClick={props.onBlackout}>
+            <Button
+              size="s"
+              kind="quiet"
+              aria-pressed={view.blackout}
+              refusal={props.blackoutRefusal}
+              onClick={props.onBlackout}
+            >
               {view.blackout ? 'Show projector' : 'Black out'}
             </Button>
           </>
@@ -58,7 +70,8 @@ export function ShellBar(props: ShellBarProps) {
           <span>
             {LINKS[link]}
             <small>
-              {others <= 1 ? 'only this console' : `${others} consoles`} · {view.screens === 1 ? '1 projector' : `${view.screens} projectors`}
+              {others <= 1 ? 'only this console' : `${others} consoles`} ·{' '}
+              {view.screens === 1 ? '1 projector' : `${view.screens} projectors`}
             </small>
           </span>
         </p>
@@ -71,7 +84,12 @@ export function ShellBar(props: ShellBarProps) {
             { label: 'Title, statement, goal', onPick: () => onSheet('words') },
             { label: 'Devices and links', note: 'Recovery code, board link', onPick: () => onSheet('devices') },
             { label: 'Keys', note: 'Press ?', onPick: () => onSheet('shortcuts') },
-            { label: 'Leave on this device', note: 'Forgets the facilitator link here', onPick: props.onLeave, danger: true },
+            {
+              label: 'Leave on this device',
+              note: 'Forgets the facilitator link here',
+              onPick: props.onLeave,
+              danger: true,
+            },
           ]}
         />
       </div>
@@ -81,5 +99,7 @@ export function ShellBar(props: ShellBarProps) {
 
 /** One window a session: pressing it again brings the same one to the front. */
 function openProjector(session: string, key: string): void {
-  window.open(`${location.origin}/screen#s=${session}&k=${key}`, `eighty-screen-${session}`, 'popup,width=1280,height=720')?.focus()
+  window
+    .open(`${location.origin}/screen#s=${session}&k=${key}`, `eighty-screen-${session}`, 'popup,width=1280,height=720')
+    ?.focus()
 }

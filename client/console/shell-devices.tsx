@@ -6,8 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import type { Console, ScreenProps } from './console.ts'
-import { CopyButton } from './invite-copy.tsx'
 import styles from './invite.module.css'
+import { CopyButton } from './invite-copy.tsx'
 
 /** Asks for something to be drawn anew, and keeps what came or why it did not. */
 export function useAsk<N extends 'key.recovery' | 'key.board' | 'key.only-me' | 'code.new'>(console: Console, name: N) {
@@ -25,7 +25,11 @@ export function useAsk<N extends 'key.recovery' | 'key.board' | 'key.only-me' | 
   return { ask, busy, refusal, answer }
 }
 
-export type ShellDevicesProps = ScreenProps & { readonly open: boolean; readonly onClose: () => void; readonly device: string | null }
+export type ShellDevicesProps = ScreenProps & {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly device: string | null
+}
 
 export function ShellDevices({ open, onClose, ...props }: ShellDevicesProps) {
   return (
@@ -65,6 +69,11 @@ function Recovery({ console }: ScreenProps) {
   )
 }
 
+/** A link's consoles carry its device id and their own tab. */
+export function isOwn(one: { readonly id: string }, device: string | null): boolean {
+  return device !== null && (one.id === device || one.id.startsWith(`${device}.`))
+}
+
 function Others({ console, view, device }: ScreenProps & { readonly device: string | null }) {
   const { ask, busy, refusal, answer } = useAsk(console, 'key.only-me')
   return (
@@ -75,7 +84,7 @@ function Others({ console, view, device }: ScreenProps & { readonly device: stri
           // biome-ignore lint/suspicious/noArrayIndexKey: two tabs with the same link have the same id
           <li key={at}>
             {one.label}
-            {one.id === device && ' (this link)'}
+            {isOwn(one, device) && ' (with the link of this one)'}
           </li>
         ))}
       </ul>
@@ -83,17 +92,27 @@ function Others({ console, view, device }: ScreenProps & { readonly device: stri
       <Button kind="danger" busy={busy} refusal={refusal} onClick={() => void ask()}>
         Only this device may drive
       </Button>
-      <p role="status">{answer === null ? '' : answer.ended === 0 ? 'There was no other link.' : `Done: ${answer.ended} other ${answer.ended === 1 ? 'link has' : 'links have'} ended.`}</p>
+      <p role="status">
+        {answer === null
+          ? ''
+          : answer.ended === 0
+            ? 'There was no other link.'
+            : `Done: ${answer.ended} other ${answer.ended === 1 ? 'link has' : 'links have'} ended.`}
+      </p>
     </section>
   )
 }
 
-export function BoardLink({ console, view }: ScreenProps) {
+export function BoardLink({
+  console,
+  view,
+  heading: Heading = 'h3',
+}: ScreenProps & { readonly heading?: 'h2' | 'h3' }) {
   const { ask, busy, refusal, answer } = useAsk(console, 'key.board')
   const link = `${location.origin}/board#s=${view.session}&k=${view.boardKey}`
   return (
     <section className={styles.part}>
-      <h3>Board link</h3>
+      <Heading>Board link</Heading>
       <p>Whoever has it can read the board, and nothing else. It works after the session too.</p>
       <p className={styles.address}>
         <a href={link} target="_blank" rel="noreferrer">

@@ -23,7 +23,11 @@ export function useShortcuts(keys: Readonly<Record<string, () => void>>): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [role=menu]') !== null)
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [role=menu]') !== null)
+  )
 }
 
 const LIST: readonly (readonly [string, string])[] = [

@@ -13,7 +13,10 @@ export function ShellTimer({ console, view }: ScreenProps) {
   const { send, refusal } = useCommand(console)
   const more = (minutes: number) => {
     const now = Date.now() + offset
-    void send('step.time', { step: view.step.id, endsAt: Math.round(Math.max(view.endsAt ?? 0, now) + minutes * MINUTE) })
+    void send('step.time', {
+      step: view.step.id,
+      endsAt: Math.round(Math.max(view.endsAt ?? 0, now) + minutes * MINUTE),
+    })
   }
   return (
     <fieldset className={styles.timer}>
@@ -28,13 +31,18 @@ export function ShellTimer({ console, view }: ScreenProps) {
       ) : (
         <>
           <Timer endsAt={view.endsAt} offset={offset} size="m" />
-          <Button size="s" kind="quiet" aria-label="One minute more" onClick={() => more(1)}>
+          <Button size="s" kind="quiet" aria-label="+1 minute" onClick={() => more(1)}>
             +1
           </Button>
-          <Button size="s" kind="quiet" aria-label="Five minutes more" onClick={() => more(5)}>
+          <Button size="s" kind="quiet" aria-label="+5 minutes" onClick={() => more(5)}>
             +5
           </Button>
-          <Button size="s" kind="quiet" aria-label="Stop the timer" onClick={() => void send('step.time', { step: view.step.id, endsAt: null })}>
+          <Button
+            size="s"
+            kind="quiet"
+            aria-label="Stop the timer"
+            onClick={() => void send('step.time', { step: view.step.id, endsAt: null })}
+          >
             Stop
           </Button>
         </>

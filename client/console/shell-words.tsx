@@ -29,7 +29,15 @@ export function WordsForm({ console, view, onSaved }: ScreenProps & { readonly o
   return (
     <form className="stack" onSubmit={(event) => void save(event)} noValidate>
       <Field label="Title" value={title} onChange={setTitle} max={LIMITS.title} />
-      <Field label="The statement to align on" say rows={4} value={statement} onChange={setStatement} max={LIMITS.statement} hint="One or two sentences that people would repeat to their teams." />
+      <Field
+        label="The statement to align on"
+        say
+        rows={4}
+        value={statement}
+        onChange={setStatement}
+        max={LIMITS.statement}
+        hint="One or two sentences that people would repeat to their teams."
+      />
       <Field label="Goal of the day" optional rows={2} value={goal} onChange={setGoal} max={LIMITS.goal} />
       <Button kind="primary" type="submit" busy={busy} refusal={refusal}>
         Save

@@ -27,7 +27,11 @@ export function StepBar({ view, stepGo }: { readonly view: ConsoleView; readonly
         <div className={styles.onward}>
           <div className={styles.ways}>
             {previous !== null && (
-              <Button kind="quiet" aria-label={`Back to ${previous.step.title}`} onClick={() => stepGo.go(previous.step.id)}>
+              <Button
+                kind="quiet"
+                aria-label={`Back to ${previous.step.title}`}
+                onClick={() => stepGo.go(previous.step.id)}
+              >
                 Back
               </Button>
             )}
@@ -44,7 +48,7 @@ export function StepBar({ view, stepGo }: { readonly view: ConsoleView; readonly
               </Button>
             )}
           </div>
-          <p id="why-blocked" className={styles.blocked} role="status">
+          <p id="why-blocked" className={styles.blocked} data-last={next === null || undefined} role="status">
             {next === null ? 'This is the last step.' : (refused ?? blocked)}
           </p>
         </div>
@@ -65,7 +69,8 @@ function StepTitle({ view }: { readonly view: ConsoleView }) {
     if (before.current === view.step.id) return
     before.current = view.step.id
     const active = document.activeElement
-    const typing = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement || active instanceof HTMLSelectElement
+    const typing =
+      active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement || active instanceof HTMLSelectElement
     if (!typing && document.querySelector('dialog[open]') === null) heading.current?.focus()
   }, [view.step.id])
   return (

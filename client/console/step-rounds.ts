@@ -9,7 +9,9 @@ export function roundNow(view: Pick<ConsoleView, 'rounds' | 'step'>): RoundView 
 
 /** Two consoles that open "another round" at once name the same one, so only one is opened. */
 export function nextRound(view: Pick<ConsoleView, 'rounds'>, step: string): string {
-  const numbers = view.rounds.filter((round) => round.step === step).map((round) => Number(round.id.slice(step.length + 1).split('.')[0]) || 0)
+  const numbers = view.rounds
+    .filter((round) => round.step === step)
+    .map((round) => Number(round.id.slice(step.length + 1).split('.')[0]) || 0)
   return `${step}.${Math.max(0, ...numbers) + 1}`
 }
 
@@ -20,7 +22,8 @@ export const HAS_ROUNDS: ReadonlySet<StepKind> = new Set(['ask', 'write', 'discu
 export function endsByLeaving(view: Pick<ConsoleView, 'rounds' | 'step'>): string | null {
   const open = view.rounds.find((round) => round.step === view.step.id && round.state === 'open')
   if (open === undefined || view.step.kind === 'discuss') return null
-  if (open.purpose === 'ballot') return 'The ballot is open. Leaving closes it: everyone’s answers are collected now, and it is counted.'
+  if (open.purpose === 'ballot')
+    return 'The ballot is open. Leaving closes it: everyone’s answers are collected now, and it is counted.'
   return open.purpose === 'card'
     ? 'The writing round is open. Leaving ends it: everyone’s cards are collected now.'
     : 'The questions are open. Leaving ends them: everyone’s answers are collected now.'

@@ -11,7 +11,8 @@ import { CARDS } from './fixtures/cards.ts'
 import type { Mind } from './mind.ts'
 
 export type Doing = {
-  readonly phone: Phone
+  /** The phone it has now: it may have left and come back. */
+  readonly phone: () => Phone
   readonly mind: Mind
   readonly number: number
   soon(ms: number, then: () => void): void
@@ -27,8 +28,12 @@ type Acting = (doing: Doing, view: PhoneView, mine: PhoneMine) => void
 const openRound = (view: PhoneView, mine: PhoneMine): RoundView | undefined =>
   view.rounds.find((round) => round.state === 'open' && round.step === view.step.id && mine.rounds.includes(round.id))
 
+/** After the bell a person stops writing; so does a robot. */
+const stillOpen = (doing: Doing, round: RoundView): boolean =>
+  doing.phone().common.get()?.rounds.some((one) => one.id === round.id && one.state === 'open') ?? false
+
 const sayDone: Acting = ({ phone, soon, timed, mind }, view) => {
-  const done = () => void timed(() => phone.send('me.done', { step: view.step.id, done: true }))
+  const done = () => void timed(() => phone().send('me.done', { step: view.step.id, done: true }))
   soon(2500, done)
   // A double tap.
   if (mind.often(0.15)) soon(2500, done)
@@ -43,8 +48,8 @@ const write: Acting = (doing, view, mine) => {
   for (let n = 0; n < many; n++)
     soon(600 + 500 * n, () => {
       const card = CARDS[(doing.number * 7 + mind.below(CARDS.length)) % CARDS.length]
-      if (card === undefined) return
-      phone.outbox.addCard(kinds.includes(card.kind) ? card.kind : (kinds[0] ?? 'note'), canonicalCard(card.text))
+      if (card === undefined || !stillOpen(doing, round)) return
+      phone().outbox.addCard(kinds.includes(card.kind) ? card.kind : (kinds[0] ?? 'note'), canonicalCard(card.text))
       doing.wrote(1)
     })
   sayDone(doing, view, mine)
@@ -56,11 +61,11 @@ const ask: Acting = (doing, view, mine) => {
   const round = openRound(view, mine)
   for (const question of view.step.settings.questions) {
     const option = Math.min(question.options.length - 1, Math.floor(mind.between(0, question.options.length)))
-    if (question.open) soon(900, () => void doing.timed(() => phone.send('hand.show', { question: question.id, option })))
+    if (question.open) soon(900, () => void doing.timed(() => phone().send('hand.show', { question: question.id, option })))
     else if (round !== undefined && mind.often(0.93))
       soon(700, () => {
         const value = Math.round(mind.between(question.min, question.max))
-        phone.outbox.answer(round.id, question.id, question.type === 'number' ? { value } : question.type === 'text' ? { text: 'Say no to one thing a week' } : { option })
+        if (stillOpen(doing, round)) phone().outbox.answer(round.id, question.id, question.type === 'number' ? { value } : question.type === 'text' ? { text: 'Say no to one thing a week' } : { option })
       })
   }
   sayDone(doing, view, mine)
@@ -77,20 +82,20 @@ const discuss: Acting = (doing, view, mine) => {
         const name = mind.often(0.2) ? `astray ${mind.below(4)}` : (label.get(card.text) ?? null)
         if (name !== null) piles.set(name, [...(piles.get(name) ?? []), card.id])
       }
-      for (const [, cards] of [...piles].slice(0, 4)) if (cards.length > 1) void doing.timed(() => phone.send('pile.put', { cards, pile: randomId() }))
+      for (const [, cards] of [...piles].slice(0, 4)) if (cards.length > 1) void doing.timed(() => phone().send('pile.put', { cards, pile: randomId() }))
       const heard = doing.cards()[mind.below(Math.max(1, doing.cards().length))]
-      if (heard !== undefined) void phone.send('heard.mark', { card: heard.id, on: true })
+      if (heard !== undefined) void phone().send('heard.mark', { card: heard.id, on: true })
     })
   if (mine.room !== null && mind.often(0.04)) {
     const room = mine.room.id
-    soon(3000, () => void phone.send('help.ask', { room, on: true }))
+    soon(3000, () => void phone().send('help.ask', { room, on: true }))
   }
   const round = openRound(view, mine)
   if (round !== undefined && round.slots.length > 0 && mind.often(0.15))
     soon(3500, () => {
       const card = CARDS[mind.below(CARDS.length)]
-      if (card === undefined) return
-      phone.outbox.addCard('note', canonicalCard(card.text))
+      if (card === undefined || !stillOpen(doing, round)) return
+      phone().outbox.addCard('note', canonicalCard(card.text))
       doing.wrote(1)
     })
   sayDone(doing, view, mine)
@@ -98,15 +103,15 @@ const discuss: Acting = (doing, view, mine) => {
 
 const draft: Acting = (doing, view, mine) => {
   const accept = () => {
-    const now = doing.phone.common.get()
+    const now = doing.phone().common.get()
     if (now?.step.kind !== 'draft' && now?.step.kind !== 'ballot') return
     for (const commitment of now.commitments)
-      if (commitment.owner?.id === mine.id && !commitment.accepted) void doing.timed(() => doing.phone.send('owner.answer', { commitment: commitment.id, accept: true }))
+      if (commitment.owner?.id === mine.id && !commitment.accepted) void doing.timed(() => doing.phone().send('owner.answer', { commitment: commitment.id, accept: true }))
     doing.soon(1500, accept)
   }
   accept()
   const first = view.commitments[0]
-  if (first !== undefined && doing.mind.often(0.05)) doing.soon(1500, () => void doing.phone.send('owner.offer', { commitment: first.id, on: true }))
+  if (first !== undefined && doing.mind.often(0.05)) doing.soon(1500, () => void doing.phone().send('owner.offer', { commitment: first.id, on: true }))
   sayDone(doing, view, mine)
 }
 
@@ -118,7 +123,7 @@ const ballot: Acting = (doing, view, mine) => {
     const asked = commitment.ballots.find((one) => one.round === round.id)
     if (asked === undefined) return
     const clear = asked.turn > 1 ? 0.96 : place === 0 ? 0.97 : place === 1 ? 0.5 : 0.8
-    doing.soon(800 + 400 * place, () => doing.phone.outbox.answer(round.id, asked.id, answerLike(doing.mind, clear)))
+    doing.soon(800 + 400 * place, () => stillOpen(doing, round) && doing.phone().outbox.answer(round.id, asked.id, answerLike(doing.mind, clear)))
   })
   sayDone(doing, view, mine)
 }

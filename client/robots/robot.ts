@@ -39,7 +39,8 @@ export class Robot {
   readonly #seen = new Set<string>()
   readonly #doneSteps = new Set<string>()
   readonly #sentAt = new Map<string, number>()
-  readonly #waitingMarks = new Map<string, number>()
+  readonly #waitingMarks = new Set<string>()
+  readonly #noticed = new Set<string>()
   #phone: Phone
   #cards: Replica | null = null
   #room: string | null = null
@@ -129,7 +130,7 @@ export class Robot {
 
   #doing(): Doing {
     return {
-      phone: this.#phone,
+      phone: () => this.#phone,
       mind: this.#parts.mind,
       number: this.#parts.number,
       soon: (ms, then) => this.#soon(ms, then),
@@ -170,6 +171,11 @@ export class Robot {
     this.#cards?.close()
     this.#cards = null
     if (room === null || !this.#wantsCards(kind)) return
+    // A phone has to load and lay out the screen first, each in its own time.
+    this.#soon(700, () => this.#room === room && this.#cards === null && this.#openCards(room))
+  }
+
+  #openCards(room: string): void {
     const replica = openReplica({
       url: this.#parts.url,
       session: this.#seat.session,
@@ -186,13 +192,14 @@ export class Robot {
 
   /** My cards are on their way: when they appear in the room's document, that is act → visible. */
   #remember(): void {
-    for (const card of this.#phone.outbox.cards.get()) if (card.round !== null) this.#waitingMarks.set(card.mark, this.#sentAt.get(card.round) ?? 0)
+    for (const card of this.#phone.outbox.cards.get()) if (card.round !== null && !this.#noticed.has(card.mark)) this.#waitingMarks.add(card.mark)
   }
 
   #notice(replica: Replica): void {
     if (this.#waitingMarks.size === 0) return
     for (const card of readCards(replica.doc)) {
       if (!this.#waitingMarks.delete(card.mark)) continue
+      this.#noticed.add(card.mark)
       const sent = [...this.#sentAt.values()].at(-1)
       if (sent !== undefined) this.#parts.onSample({ of: 'act', ms: Date.now() - sent })
     }

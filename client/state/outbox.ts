@@ -36,11 +36,14 @@ export function openOutbox(keep: Keep): Outbox {
   const answers = writable<readonly OutAnswer[]>(keep.get('answers') ?? [])
   const arrived = writable<number>(keep.get('arrived') ?? 0)
 
-  const setCards = (next: readonly OutCard[]) => {
+  // What is kept is the truth: another tab of this device may have written to it since.
+  const changeCards = (change: (now: readonly OutCard[]) => readonly OutCard[]) => {
+    const next = change(keep.get<readonly OutCard[]>('cards') ?? [])
     keep.set('cards', next)
     cards.set(next)
   }
-  const setAnswers = (next: readonly OutAnswer[]) => {
+  const changeAnswers = (change: (now: readonly OutAnswer[]) => readonly OutAnswer[]) => {
+    const next = change(keep.get<readonly OutAnswer[]>('answers') ?? [])
     keep.set('answers', next)
     answers.set(next)
   }
@@ -52,44 +55,49 @@ export function openOutbox(keep: Keep): Outbox {
     arrived,
     durable: keep.durable,
     answerOf,
-    addCard: (kind, text) => setCards([...cards.get(), { mark: randomId(), kind, text, round: null }]),
-    editCard: (mark, kind, text) => setCards(cards.get().map((card) => (card.mark === mark ? { ...card, kind, text } : card))),
-    withdrawCard: (mark) => setCards(cards.get().filter((card) => card.mark !== mark)),
-    answer: (round, slot, answer) => {
-      const others = answers.get().filter((one) => one.round !== round || one.slot !== slot)
-      const mark = answerOf(round, slot)?.mark ?? randomId()
-      setAnswers(answer === null ? others : [...others, { mark, round, slot, answer, state: 'kept' }])
-    },
+    addCard: (kind, text) => changeCards((now) => [...now, { mark: randomId(), kind, text, round: null }]),
+    editCard: (mark, kind, text) => changeCards((now) => now.map((card) => (card.mark === mark ? { ...card, kind, text } : card))),
+    withdrawCard: (mark) => changeCards((now) => now.filter((card) => card.mark !== mark)),
+    answer: (round, slot, answer) =>
+      changeAnswers((now) => {
+        const before = now.find((one) => one.round === round && one.slot === slot)
+        const others = now.filter((one) => one !== before)
+        return answer === null ? others : [...others, { mark: before?.mark ?? randomId(), round, slot, answer, state: 'kept' }]
+      }),
     load: (round) => {
-      if (round.purpose !== 'card')
+      if (round.purpose !== 'card') {
+        changeAnswers((now) => now)
         return round.slots.map((slot) => {
           const answer = answerOf(round.id, slot)
           return answer === null ? null : { is: 'answer', answer }
         })
-      const going = cards.get().slice(0, round.slots.length)
-      const marks = new Set(going.map((card) => card.mark))
-      if (going.some((card) => card.round !== round.id)) setCards(cards.get().map((card) => (marks.has(card.mark) ? { ...card, round: round.id } : card)))
+      }
+      let going: readonly OutCard[] = []
+      changeCards((now) => {
+        going = now.slice(0, round.slots.length)
+        const marks = new Set(going.map((card) => card.mark))
+        return now.map((card) => (marks.has(card.mark) && card.round !== round.id ? { ...card, round: round.id } : card))
+      })
       return round.slots.map((_slot, index) => {
         const card = going[index]
         return card === undefined ? null : { is: 'card', card }
       })
     },
     settle: (round, marks) => {
-      const mine = cards.get().filter((card) => card.round === round)
-      if (mine.length > 0) {
-        const gone = mine.filter((card) => marks.has(card.mark)).length
+      changeCards((now) => {
+        const gone = now.filter((card) => card.round === round && marks.has(card.mark)).length
         if (gone > 0) {
-          keep.set('arrived', arrived.get() + gone)
-          arrived.set(arrived.get() + gone)
+          const sum = (keep.get<number>('arrived') ?? 0) + gone
+          keep.set('arrived', sum)
+          arrived.set(sum)
         }
-        setCards(cards.get().flatMap((card) => (card.round !== round ? [card] : marks.has(card.mark) ? [] : [{ ...card, round: null }])))
-      }
-      if (answers.get().some((one) => one.round === round && one.state === 'kept'))
-        setAnswers(answers.get().map((one) => (one.round === round && one.state === 'kept' ? { ...one, state: marks.has(one.mark) ? 'in' : 'missed' } : one)))
+        return now.flatMap((card) => (card.round !== round ? [card] : marks.has(card.mark) ? [] : [{ ...card, round: null }]))
+      })
+      changeAnswers((now) => now.map((one) => (one.round === round && one.state === 'kept' ? { ...one, state: marks.has(one.mark) ? 'in' : 'missed' } : one)))
     },
     erase: () => {
-      setCards([])
-      setAnswers([])
+      changeCards(() => [])
+      changeAnswers(() => [])
     },
   }
 }

@@ -34,6 +34,8 @@ export type RoundSender = {
 }
 
 const RETRY_MS = 700
+/** A whole room sees a round change in the same moment; what each phone then asks is spread over this (ms). */
+const ASK_OVER_MS = 800
 
 export function openRoundSender(parts: SenderParts): RoundSender {
   const wallet = new Map<string, readonly string[]>()
@@ -130,13 +132,33 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     parts.keep.set('settled', [...settled])
   }
 
+  const settling = new Set<string>()
+  const settleSoon = (round: RoundView) => {
+    if (settled.has(round.id) || settling.has(round.id)) return
+    settling.add(round.id)
+    later(randomBelow(ASK_OVER_MS), () => {
+      settling.delete(round.id)
+      void settle(round)
+    })
+  }
+  const waiting = new Set<string>()
+  const askSoon = (id: string) => {
+    if (waiting.has(id) || asking.has(id)) return
+    waiting.add(id)
+    const soon = current(id)?.state === 'open' ? randomBelow(ASK_OVER_MS) : 0
+    later(soon, () => {
+      waiting.delete(id)
+      void fetchTokens(id)
+    })
+  }
+
   const step = () => {
     for (const round of rounds) {
       if (!mine.includes(round.id)) continue
-      if (round.state === 'written') void settle(round)
+      if (round.state === 'written') settleSoon(round)
       else {
         const tokens = wallet.get(round.id)
-        if (tokens === undefined) void fetchTokens(round.id)
+        if (tokens === undefined) askSoon(round.id)
         else if (round.state === 'collecting') ring(round, tokens)
       }
     }

@@ -1,6 +1,6 @@
 // The machine's proposal of themes, laid over what people did: their themes stay, and sets that did not change keep their ids.
 import { LIMITS } from '../../shared/limits.ts'
-import type { Theme } from '../../shared/model.ts'
+import type { Session, Theme } from '../../shared/model.ts'
 import type { SystemHandler } from './command-handler.ts'
 import { accept } from './command-handler.ts'
 import { withFields } from './session-with.ts'
@@ -21,11 +21,15 @@ const propose: SystemHandler<'system.themes'> = (session, { themes: proposed }) 
   const known = session.themes.filter((theme) => !theme.edited)
   const next = [...edited, ...keepIds(known, fresh)]
   // Before the first proposal there is nothing to go back to.
-  if (session.themes.length === 0) return accept(next.length === 0 ? session : withFields(session, { themes: next }))
+  if (isUntouched(session)) return accept(next.length === 0 ? session : withFields(session, { themes: next }))
   return accept(editThemes(session, 'New proposal', next))
 }
 
 export const systemThemeHandlers = { 'system.themes': propose }
+
+function isUntouched({ themes, themesPast, themesFuture }: Session): boolean {
+  return themes.length === 0 && themesPast.length === 0 && themesFuture.length === 0
+}
 
 /** Best matches first; a theme that came out exactly as it was is the very same object. */
 function keepIds(known: readonly Theme[], fresh: readonly Theme[]): Theme[] {

@@ -10,7 +10,7 @@ import { decide } from '../core/decide.ts'
 import type { LiveFacts } from '../core/live-facts.ts'
 import type { SystemCommand } from '../core/system-command.ts'
 import type { CardRow, Clock, Ids, Report, Store } from '../ports.ts'
-import { proposeThemes } from '../themes/propose-themes.ts'
+import { proposeThemesInSlices } from '../themes/propose-themes.ts'
 import { Presence } from './presence.ts'
 import { RoundKeeper } from './round-keeper.ts'
 import { SessionDocs } from './session-docs.ts'
@@ -36,6 +36,7 @@ export class LiveSession {
   readonly #rounds: RoundKeeper
   readonly #cards = new Map<string, RoomCard>()
   readonly #listeners = new Set<() => void>()
+  readonly #marks = new Map<string, Promise<readonly string[]>>()
   /** How many cards the last proposal of themes knew; -1 before the first. */
   #proposedFor = -1
   #proposing = false
@@ -90,6 +91,19 @@ export class LiveSession {
     return [...this.#cards.values()]
   }
 
+  /** The marks of a written round, shuffled once: every phone asks for them in the same moment. */
+  marks(round: string): Promise<readonly string[]> {
+    const known = this.#marks.get(round)
+    if (known !== undefined) return known
+    const cards = this.cards().filter((card) => card.round === round)
+    const loading = this.#parts.store
+      .answers(this.session.id, round)
+      .then((answers) => this.#parts.ids.shuffle([...answers, ...cards].map((row) => row.mark)))
+    this.#marks.set(round, loading)
+    loading.catch(() => this.#marks.delete(round))
+    return loading
+  }
+
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -133,7 +147,7 @@ export class LiveSession {
     this.#proposedFor = this.#cards.size
     const cards = this.cards().map(({ id, room, kind, text }) => ({ id, room, kind, text }))
     const piles = this.session.rooms.flatMap((room) => room.piles.map((pile) => ({ cards: pile.cards })))
-    const { themes } = await proposeThemes({ cards, piles })
+    const { themes } = await proposeThemesInSlices({ cards, piles })
     await this.system({
       name: 'system.themes',
       data: {

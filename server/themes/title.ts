@@ -1,4 +1,6 @@
 // What a theme is called until people name it: its most typical card, shortened; and the words its cards share.
+import { LIMITS } from '../../shared/limits.ts'
+import { clip, fits } from '../../shared/text.ts'
 import type { ReadCard } from './gather-voices.ts'
 import { visible } from './words.ts'
 
@@ -12,27 +14,17 @@ const ELLIPSIS = '…'
  */
 export function titleOf(text: string): string {
   const whole = visible(text)
-  const segments = graphemes(whole)
-  if (segments.length <= TITLE_CHARACTERS) return withoutStop(whole)
+  if (fits(whole, TITLE_CHARACTERS)) return withoutStop(whole)
   const sentence = /^.{12,}?[.!?](?=\s)/u.exec(whole)?.[0]
-  if (sentence !== undefined && graphemes(sentence).length <= TITLE_CHARACTERS) return withoutStop(sentence)
-  const kept = segments.slice(0, TITLE_CHARACTERS - 1)
-  const boundary = segments[TITLE_CHARACTERS - 1] === ' ' ? kept.length : kept.lastIndexOf(' ')
+  if (sentence !== undefined && fits(sentence, TITLE_CHARACTERS)) return withoutStop(sentence)
+  const kept = clip(whole, TITLE_CHARACTERS - 1)
+  const boundary = whole[kept.length] === ' ' ? kept.length : kept.lastIndexOf(' ')
   // a "word" longer than half a title is a writing without spaces, or a pasted address
   const end = boundary > TITLE_CHARACTERS / 2 ? boundary : kept.length
-  return `${kept
-    .slice(0, end)
-    .join('')
-    .replace(/[\s,;:.–—-]+$/u, '')}${ELLIPSIS}`
+  return `${kept.slice(0, end).replace(/[\s,;:.–—-]+$/u, '')}${ELLIPSIS}`
 }
 
 const withoutStop = (text: string) => text.replace(/(?<!\.)\.$/u, '')
-
-const graphemes = (text: string) => {
-  const found: string[] = []
-  for (const { segment } of new Intl.Segmenter('en').segment(text)) found.push(segment)
-  return found
-}
 
 export type Spread = ReadonlyMap<string, number>
 
@@ -52,13 +44,14 @@ export function keywordsOf(cards: readonly ReadCard[], everywhere: Spread): read
   const forms = new Map<string, Map<string, number>>()
   for (const { words } of texts) {
     for (const { key, shown } of words) {
+      if (!fits(shown, LIMITS.label)) continue
       const of = forms.get(key) ?? new Map<string, number>()
       forms.set(key, of.set(shown, (of.get(shown) ?? 0) + 1))
     }
   }
   const shared = texts.length > 1 ? 2 : 1
   return [...here]
-    .filter(([, count]) => count >= shared)
+    .filter(([key, count]) => count >= shared && forms.has(key))
     .map(([key, count]) => ({ key, worth: (count / texts.length) * (count / (everywhere.get(key) ?? count)), count }))
     .sort((a, b) => b.worth - a.worth || b.count - a.count || (a.key < b.key ? -1 : 1))
     .slice(0, KEYWORDS)

@@ -6,12 +6,12 @@ import type { RequestData, RequestName, RequestReply, ShownCard } from '../../sh
 import { REQUESTS } from '../../shared/requests.ts'
 import { issueTokens } from '../live/credentials.ts'
 import type { Directory } from '../live/directory.ts'
-import type { Ids, Store } from '../ports.ts'
+import type { Ids } from '../ports.ts'
 import type { Member } from './admit.ts'
 import type { DocTickets } from './doc-tickets.ts'
 import { docRight } from './doc-right.ts'
 
-export type AnswerParts = { readonly directory: Directory; readonly ids: Ids; readonly store: Store; readonly tickets: DocTickets }
+export type AnswerParts = { readonly directory: Directory; readonly ids: Ids; readonly tickets: DocTickets }
 
 type Result<N extends RequestName> = RequestReply[N] | RefusalCode
 type Answers = { readonly [N in RequestName]: (member: Member, data: RequestData<N>, parts: AnswerParts) => Promise<Result<N>> }
@@ -24,16 +24,10 @@ const ANSWERS: Answers = {
     if (round === undefined) return 'not-found'
     return round.seats.includes(member.person) ? { tokens: issueTokens(session, round, member.person, ids) } : 'not-in-round'
   },
-  marks: async (member, { round: id }, { store, ids }) => {
-    const { session } = member.live
-    const round = session.rounds.find((one) => one.id === id)
+  marks: async (member, { round: id }) => {
+    const round = member.live.session.rounds.find((one) => one.id === id)
     if (round === undefined || member.role !== 'phone') return 'not-found'
-    if (round.state !== 'written') return 'not-written'
-    const marks =
-      round.purpose === 'card'
-        ? member.live.cards().filter((card) => card.round === id).map((card) => card.mark)
-        : (await store.answers(session.id, id)).map((answer) => answer.mark)
-    return { marks: ids.shuffle(marks), phones: round.phones ?? 0 }
+    return round.state === 'written' ? { marks: await member.live.marks(id), phones: round.phones ?? 0 } : 'not-written'
   },
   doc: async (member, { doc, clientId }, { tickets }) => {
     const right = docRight(member, doc)

@@ -11,7 +11,7 @@ import type { Member } from './admit.ts'
 /** Shortest time between two pushes to one connection (ms). A console holds the most and is looked at, not tapped. */
 const EVERY: Readonly<Record<Member['role'], number>> = { phone: 100, screen: 100, board: 100, console: 250 }
 
-type Sent = { common: string; mine: string }
+type Sent = { mine: string }
 
 /** The pushes of one live session to all its connections. */
 export class Pusher {
@@ -20,17 +20,23 @@ export class Pusher {
   readonly #connections = new Map<Socket, { readonly member: Member; readonly sent: Sent }>()
   readonly #waiting = new Map<Member['role'], () => void>()
   readonly #lastAt = new Map<Member['role'], number>()
+  readonly #common = new Map<Member['role'], string>()
+  readonly #toAll: (room: string, common: string) => void
   readonly #unsubscribe: () => void
 
-  constructor(live: LiveSession, clock: Clock) {
+  /** `toAll` sends one message to a socket.io room, encoded once for everybody in it. */
+  constructor(live: LiveSession, clock: Clock, toAll: (room: string, common: string) => void) {
+    this.#toAll = toAll
     this.#live = live
     this.#clock = clock
     this.#unsubscribe = live.onChange(() => this.#dirty())
   }
 
   add(socket: Socket, member: Member): void {
-    this.#connections.set(socket, { member, sent: { common: '', mine: '' } })
-    this.#push(member.role, this.#common(member.role), socket)
+    this.#connections.set(socket, { member, sent: { mine: '' } })
+    void socket.join(this.#room(member.role))
+    this.#pushMine(member.role, socket)
+    socket.emit('common', this.#makeCommon(member.role))
   }
 
   /** True when nobody is left. */
@@ -56,28 +62,30 @@ export class Pusher {
         this.#clock.at(at, () => {
           this.#waiting.delete(role)
           this.#lastAt.set(role, this.#clock.now())
-          this.#push(role, this.#common(role))
+          this.#pushMine(role)
+          const common = this.#makeCommon(role)
+          if (common !== this.#common.get(role)) this.#toAll(this.#room(role), common)
+          this.#common.set(role, common)
         }),
       )
     }
   }
 
-  #push(role: Member['role'], common: string, only?: Socket): void {
+  #room(role: Member['role']): string {
+    return `${this.#live.session.id} ${role}`
+  }
+
+  #pushMine(role: Member['role'], only?: Socket): void {
     for (const [socket, { member, sent }] of this.#connections) {
       if (member.role !== role || (only !== undefined && socket !== only)) continue
       const mine = this.#mine(member)
-      if (mine !== null && mine !== sent.mine) {
-        sent.mine = mine
-        socket.emit('mine', mine)
-      }
-      if (common !== sent.common) {
-        sent.common = common
-        socket.emit('common', common)
-      }
+      if (mine === null || mine === sent.mine) continue
+      sent.mine = mine
+      socket.emit('mine', mine)
     }
   }
 
-  #common(role: Member['role']): string {
+  #makeCommon(role: Member['role']): string {
     const { session } = this.#live
     const facts = this.#live.facts()
     switch (role) {

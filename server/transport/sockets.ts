@@ -61,7 +61,7 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
   const pusherOf = (live: LiveSession): Pusher => {
     const before = pushers.get(live)
     if (before !== undefined) return before
-    const pusher = new Pusher(live, parts.clock)
+    const pusher = new Pusher(live, parts.clock, (room, common) => io.to(room).emit('common', common))
     const stop = live.onChange(() => {
       dismiss(pusher, live)
       parts.rightsChanged(live)

@@ -1,5 +1,6 @@
 // Drafting on the console: what is missing or waived, who owns it and by when, and wording that several people type at once.
 // @vitest-environment jsdom
+import { act } from 'react'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { dayHint } from '../../client/console/draft-day.tsx'
@@ -53,14 +54,15 @@ const field = <E extends HTMLElement>(label: string): E => {
   return document.getElementById(id) as E
 }
 
-test('the words typed by others arrive in the field, and what is typed here goes to them', () => {
+test('the words typed by others arrive in the field, and what is typed here goes to them', async () => {
   const { replica } = drafting()
   const theirs = new Y.Doc()
   replica.doc.on('update', (update: Uint8Array) => Y.applyUpdate(theirs, update))
-  type(field<HTMLTextAreaElement>('What will be done'), 'One rota')
+  await type(field<HTMLTextAreaElement>('What will be done'), 'One rota')
   expect(wordingText(theirs, 'k1', 'what').toString()).toBe('One rota')
   theirs.on('update', (update: Uint8Array, origin: unknown) => origin === 'them' && Y.applyUpdate(replica.doc, update))
-  theirs.transact(() => wordingText(theirs, 'k1', 'what').insert(3, ' shared'), 'them')
+  act(() => theirs.transact(() => wordingText(theirs, 'k1', 'what').insert(3, ' shared'), 'them'))
+  expect(field<HTMLTextAreaElement>('What will be done').value).toBe('One shared rota')
   expect(wordingText(replica.doc, 'k1', 'what').toString()).toBe('One shared rota')
 })
 
@@ -86,23 +88,23 @@ test('an offer becomes the owner with one tap, and the owner’s answer is said'
   expect(page().textContent).toContain('Ben accepted')
 })
 
-test('people are chosen from a list and taken back with its first line', () => {
+test('people are chosen from a list and taken back with its first line', async () => {
   const { console } = drafting({ decider: { id: 'p1', name: 'Ana' } })
   const decides = field<HTMLSelectElement>('Who decides')
   expect([...decides.options].map((option) => option.text)).toEqual(['Nobody yet', 'Ana', 'Ben (Sales)', 'Cleo'])
-  type(decides, 'p3')
-  type(decides, '')
+  await type(decides, 'p3')
+  await type(decides, '')
   expect(console.sent.map(({ data }) => data)).toEqual([
     { commitment: 'k1', field: 'decider', person: 'p3' },
     { commitment: 'k1', field: 'decider', person: null },
   ])
 })
 
-test('a date goes out when its year is one that people mean', () => {
+test('a date goes out when its year is one that people mean', async () => {
   const { console } = drafting()
-  type(field<HTMLInputElement>('By when'), '0002-12-01')
+  await type(field<HTMLInputElement>('By when'), '0002-12-01')
   expect(console.sent).toEqual([])
-  type(field<HTMLInputElement>('By when'), '2030-12-01')
+  await type(field<HTMLInputElement>('By when'), '2030-12-01')
   expect(console.sent).toEqual([
     { name: 'commitment.date', data: { commitment: 'k1', field: 'by', day: '2030-12-01' } },
   ])

@@ -3,7 +3,21 @@
 import { expect, test } from 'vitest'
 import { cardsAt, FRESH, firstWords, LOOSE, landing } from '../../client/console/gather-places.ts'
 import { GatherScreen } from '../../client/console/gather-screen.tsx'
-import { aConsole, aTheme, aView, onStep, page, press, say, settle, show, tap, type } from '../support/console-page.tsx'
+import type { RoundView } from '../../shared/views.ts'
+import {
+  aConsole,
+  aTheme,
+  aView,
+  focus,
+  onStep,
+  page,
+  press,
+  say,
+  settle,
+  show,
+  tap,
+  type,
+} from '../support/console-page.tsx'
 
 const cards = ['a', 'b', 'c', 'd'].map((id) => ({ id, kind: 'constraint', text: `Card ${id}` }))
 const gathered = aView(onStep('gather'), {
@@ -70,7 +84,7 @@ test('themes say their rooms before their cards, and the first one is open', asy
 test('ticked cards are split off or moved by the keyboard', async () => {
   const console = await gathering()
   const boxes = () => [...page().querySelectorAll<HTMLInputElement>('[aria-label=Cards] input')]
-  boxes()[0]?.focus()
+  focus(boxes()[0])
   press('ArrowDown')
   expect(document.activeElement).toBe(boxes()[1])
   await tap(boxes()[1])
@@ -111,7 +125,7 @@ test('a theme is renamed in place, a refusal stays at the control and keeps the 
   const console = await gathering()
   await tap(say('Rename'))
   const field = page().querySelector<HTMLInputElement>('form input')
-  type(field, 'Who is on call')
+  await type(field, 'Who is on call')
   console.refuse = { code: 'offline' }
   await tap(say('Save name'))
   expect(page().querySelector('form')?.textContent).toContain('No connection')
@@ -126,7 +140,7 @@ test('hiding needs a reason', async () => {
   const console = await gathering()
   await tap(say('Hide…'))
   expect(say('Hide it')).toHaveProperty('disabled', true)
-  type(page().querySelector<HTMLInputElement>('dialog input'), 'Names a person')
+  await type(page().querySelector<HTMLInputElement>('dialog input'), 'Names a person')
   await tap(say('Hide it'))
   expect(console.sent).toEqual([{ name: 'theme.hide', data: { theme: 't1', reason: 'Names a person' } }])
   expect(page().querySelector('dialog')).toBeNull()
@@ -141,7 +155,7 @@ test('a commitment is begun from a theme', async () => {
 test('without cards it says where cards come from; while they are collected it says so', async () => {
   await gathering(aView(onStep('gather'), {}))
   expect(page().textContent).toContain('No cards yet')
-  const round = {
+  const round: RoundView = {
     id: 's2.1',
     step: 's2',
     purpose: 'card',
@@ -150,7 +164,7 @@ test('without cards it says where cards come from; while they are collected it s
     attempt: 1,
     collectBy: null,
     phones: null,
-  } as const
+  }
   await gathering(aView(onStep('gather'), { rounds: [round] }))
   expect(page().textContent).toContain('Collecting everyone’s cards')
 })

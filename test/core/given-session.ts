@@ -1,13 +1,13 @@
 // Sessions to begin a test with, and short ways to let somebody do something.
 import { expect } from 'vitest'
-import type { Command, CommandData, CommandName } from '../../shared/commands.ts'
-import type { Person, Session } from '../../shared/model.ts'
-import type { RefusalCode } from '../../shared/refusals.ts'
-import { alignmentOffsite } from '../../shared/templates/alignment-offsite.ts'
 import type { Actor, Decision } from '../../server/core/command-handler.ts'
 import { createSession } from '../../server/core/create-session.ts'
 import { decide } from '../../server/core/decide.ts'
 import type { SystemCommand } from '../../server/core/system-command.ts'
+import type { Command, CommandData, CommandName } from '../../shared/commands.ts'
+import type { Person, Session } from '../../shared/model.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
+import { alignmentOffsite } from '../../shared/templates/alignment-offsite.ts'
 
 export const NOW = 1_000_000
 export const MOMENT = { now: NOW, collectMs: 6500 }
@@ -18,7 +18,10 @@ export function phone(person: string): Actor {
   return { role: 'participant', person }
 }
 
-export function newSession(body: Partial<Parameters<typeof createSession>[0]['body']> = {}, template = alignmentOffsite): Session {
+export function newSession(
+  body: Partial<Parameters<typeof createSession>[0]['body']> = {},
+  template = alignmentOffsite,
+): Session {
   return createSession({
     template,
     body: {
@@ -45,28 +48,61 @@ export function newSession(body: Partial<Parameters<typeof createSession>[0]['bo
 }
 
 export function seat(id: string, fields: Partial<Person> = {}): Person {
-  return { id, name: '', fn: null, level: null, role: 'participant', room: null, ticket: `ticket-${id}`, removed: false, ...fields }
+  return {
+    id,
+    name: '',
+    fn: null,
+    level: null,
+    role: 'participant',
+    room: null,
+    ticket: `ticket-${id}`,
+    removed: false,
+    ...fields,
+  }
 }
 
 /** People p1 … pn have joined. */
-export function withPeople(session: Session, count: number, fields: (n: number) => Partial<Person> = () => ({})): Session {
+export function withPeople(
+  session: Session,
+  count: number,
+  fields: (n: number) => Partial<Person> = () => ({}),
+): Session {
   let next = session
-  for (let n = 1; n <= count; n++) next = tell(next, { name: 'system.join', data: { person: seat(`p${n}`, fields(n)) } })
+  for (let n = 1; n <= count; n++)
+    next = tell(next, { name: 'system.join', data: { person: seat(`p${n}`, fields(n)) } })
   return next
 }
 
-export function decideBy<N extends CommandName>(session: Session, actor: Actor, name: N, data: CommandData<N>, moment = MOMENT): Decision {
+export function decideBy<N extends CommandName>(
+  session: Session,
+  actor: Actor,
+  name: N,
+  data: CommandData<N>,
+  moment = MOMENT,
+): Decision {
   return decide(session, actor, { name, data } as unknown as Command, moment)
 }
 
 /** Fails the test when it is refused. */
-export function does<N extends CommandName>(session: Session, actor: Actor, name: N, data: CommandData<N>, moment = MOMENT): Session {
+export function does<N extends CommandName>(
+  session: Session,
+  actor: Actor,
+  name: N,
+  data: CommandData<N>,
+  moment = MOMENT,
+): Session {
   const decision = decideBy(session, actor, name, data, moment)
   if (!decision.ok) throw new Error(`${name} was refused: ${decision.refusal.code} ${decision.refusal.detail ?? ''}`)
   return decision.session
 }
 
-export function refused<N extends CommandName>(session: Session, actor: Actor, name: N, data: CommandData<N>, code: RefusalCode): void {
+export function refused<N extends CommandName>(
+  session: Session,
+  actor: Actor,
+  name: N,
+  data: CommandData<N>,
+  code: RefusalCode,
+): void {
   const decision = decideBy(session, actor, name, data)
   expect(decision).toMatchObject({ ok: false, refusal: { code } })
 }

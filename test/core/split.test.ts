@@ -2,12 +2,23 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { roomCount, type Splittable, splitPeople } from '../../server/core/split.ts'
 
-const person = (n: number, fn: string | null = null, level: string | null = null): Splittable => ({ id: `p${n}`, fn, level })
+const person = (n: number, fn: string | null = null, level: string | null = null): Splittable => ({
+  id: `p${n}`,
+  fn,
+  level,
+})
 const crowd = fc
-  .array(fc.record({ fn: fc.option(fc.constantFrom('Sales', 'Product', 'Finance')), level: fc.option(fc.constantFrom('Director', 'Manager')) }), { minLength: 1, maxLength: 60 })
+  .array(
+    fc.record({
+      fn: fc.option(fc.constantFrom('Sales', 'Product', 'Finance')),
+      level: fc.option(fc.constantFrom('Director', 'Manager')),
+    }),
+    { minLength: 1, maxLength: 60 },
+  )
   .map((people) => people.map(({ fn, level }, n) => person(n, fn, level)))
 const seed = fc.integer({ min: 0, max: 0xffffffff })
-const pairsOf = (rooms: readonly (readonly string[])[]) => new Set(rooms.flatMap((room) => room.flatMap((a) => room.filter((b) => a < b).map((b) => `${a} ${b}`))))
+const pairsOf = (rooms: readonly (readonly string[])[]) =>
+  new Set(rooms.flatMap((room) => room.flatMap((a) => room.filter((b) => a < b).map((b) => `${a} ${b}`))))
 
 describe('how many rooms', () => {
   test.each([
@@ -16,25 +27,40 @@ describe('how many rooms', () => {
     [6, 5, 1],
     [8, 5, 2],
     [4, 12, 1],
-  ])('%i people in rooms of about %i are %i rooms', (people, size, rooms) => expect(roomCount(people, 'size', size, 60)).toBe(rooms))
+  ])('%i people in rooms of about %i are %i rooms', (people, size, rooms) =>
+    expect(roomCount(people, 'size', size, 60)).toBe(rooms),
+  )
 
   test('nobody sits alone when that can be avoided', () => {
     expect(roomCount(3, 'count', 3, 60)).toBe(1)
     expect(roomCount(7, 'size', 1, 60)).toBe(3)
     expect(roomCount(1, 'count', 4, 60)).toBe(1)
-    fc.assert(fc.property(fc.integer({ min: 2, max: 500 }), fc.constantFrom('size' as const, 'count' as const), fc.integer({ min: 1, max: 60 }), (people, by, n) => Math.floor(people / roomCount(people, by, n, 60)) >= 2))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 500 }),
+        fc.constantFrom('size' as const, 'count' as const),
+        fc.integer({ min: 1, max: 60 }),
+        (people, by, n) => Math.floor(people / roomCount(people, by, n, 60)) >= 2,
+      ),
+    )
   })
 })
 
 describe('splitting', () => {
   test('everyone is in exactly one room and sizes differ by at most one', () => {
     fc.assert(
-      fc.property(crowd, fc.integer({ min: 1, max: 12 }), fc.constantFrom('spread' as const, 'group' as const), seed, (people, n, mix, draw) => {
-        const rooms = splitPeople(people, n, mix, draw, [])
-        const sizes = rooms.map((room) => room.length)
-        expect(rooms.flat().sort()).toEqual(people.map(({ id }) => id).sort())
-        expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
-      }),
+      fc.property(
+        crowd,
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom('spread' as const, 'group' as const),
+        seed,
+        (people, n, mix, draw) => {
+          const rooms = splitPeople(people, n, mix, draw, [])
+          const sizes = rooms.map((room) => room.length)
+          expect(rooms.flat().sort()).toEqual(people.map(({ id }) => id).sort())
+          expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+        },
+      ),
     )
   })
 
@@ -53,7 +79,9 @@ describe('splitting', () => {
   test('spread: levels are balanced where functions leave the choice', () => {
     const people = Array.from({ length: 24 }, (_, n) => person(n, `fn${n % 4}`, n % 3 === 0 ? 'Director' : 'Manager'))
     for (let draw = 0; draw < 20; draw++) {
-      const directors = splitPeople(people, 4, 'spread', draw, []).map((room) => room.filter((id) => Number(id.slice(1)) % 3 === 0).length)
+      const directors = splitPeople(people, 4, 'spread', draw, []).map(
+        (room) => room.filter((id) => Number(id.slice(1)) % 3 === 0).length,
+      )
       expect(directors).toEqual([2, 2, 2, 2])
     }
   })
@@ -75,7 +103,10 @@ describe('splitting', () => {
     for (let draw = 0; draw < 40; draw++) {
       const first = splitPeople(people, 4, 'spread', draw, [])
       const second = pairsOf(splitPeople(people, 4, 'spread', draw + 1000, [first]))
-      expect([...pairsOf(first)].filter((pair) => second.has(pair)), `seed ${draw}`).toEqual([])
+      expect(
+        [...pairsOf(first)].filter((pair) => second.has(pair)),
+        `seed ${draw}`,
+      ).toEqual([])
     }
   })
 

@@ -46,16 +46,24 @@ export function say(words: string, selector = 'button'): HTMLElement {
   return found
 }
 
+export function focus(thing: HTMLElement | undefined): void {
+  act(() => thing?.focus())
+}
+
 export function press(key: string, how: KeyboardEventInit = {}, at: Element | null = document.activeElement): void {
   act(() => void at?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...how })))
 }
 
-export function type(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null, text: string): void {
+export function type(
+  field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null,
+  text: string,
+): Promise<void> {
   if (field === null) throw new Error(`no field in ${shown.innerHTML}`)
   act(() => {
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text)
     field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
   })
+  return settle()
 }
 
 export type ConsoleDouble = Console & {

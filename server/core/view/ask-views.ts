@@ -5,26 +5,28 @@ import type { AskShown } from '../../../shared/thresholds.ts'
 import { showChoices, showNumbers, showTexts } from '../../../shared/thresholds.ts'
 import type { AskView } from '../../../shared/views.ts'
 
-/** Every question of the agenda that has something to see. */
+/** Every question that has something to see. The sponsor's prediction stands beside what it predicted, never before it. */
 export function askViews(session: Session): AskView[] {
   return session.agenda.flatMap((step) => {
     if (step.kind !== 'ask') return []
     return step.settings.questions.flatMap((question) => {
       const result = session.results.filter((one) => one.question === question.id).at(-1)
-      const hands = question.open ? handsOf(session, question) : null
+      const hands = question.open ? handsOf(session, step.id, question) : null
       const shown = result === undefined ? null : shownOf(question, result)
       if (shown === null && hands === null) return []
-      return [
-        { question: question.id, step: step.id, shown, hands, prediction: session.predictions[question.id] ?? null },
-      ]
+      const seen = shown !== null || (hands ?? []).some((count) => count > 0)
+      const predicted = seen && Object.hasOwn(session.predictions, question.id)
+      const prediction = predicted ? (session.predictions[question.id] ?? null) : null
+      return [{ question: question.id, step: step.id, shown, hands, prediction }]
     })
   })
 }
 
-function handsOf(session: Session, question: Question): number[] {
-  return question.options.map(
-    (_, option) => session.hands.filter((hand) => hand.question === question.id && hand.option === option).length,
-  )
+/** Hands are public and count as they rise; a question that nobody was asked yet has none. */
+function handsOf(session: Session, step: string, question: Question): number[] | null {
+  const up = session.hands.filter((hand) => hand.question === question.id)
+  if (up.length === 0 && session.step !== step) return null
+  return question.options.map((_, option) => up.filter((hand) => hand.option === option).length)
 }
 
 function shownOf(question: Question, result: AskResult): AskShown {

@@ -1,4 +1,5 @@
 // A ballot as it is seen: its frozen wording while it is open, and after the close only what the thresholds let through.
+import type { CommitmentFacts } from '../../../shared/clarity/indicators.ts'
 import type { Ballot, Commitment, Session } from '../../../shared/model.ts'
 import { WORDING } from '../../../shared/model.ts'
 import { showBallot } from '../../../shared/thresholds.ts'
@@ -10,16 +11,14 @@ const FACTS = ['owner', 'by', 'firstStepBy', 'remover', 'decider'] as const
 
 export function ballotViews(session: Session, live: Pick<LiveFacts, 'cards'>, commitment: Commitment): BallotView[] {
   const turns = session.ballots.filter((ballot) => ballot.commitment === commitment.id).sort((a, b) => a.turn - b.turn)
-  return turns.map((ballot, at) => ballotView(session, live, ballot, turns[at - 1] ?? null, commitment))
+  return turns.map((ballot, at) => {
+    // Whose it is may settle after the ballot; only of the latest turn is that still news.
+    const owned = at === turns.length - 1 ? commitment : ballot.frozen
+    return ballotView(session, ballot, turns[at - 1] ?? null, factsOf(session, live, ballot, commitment, owned))
+  })
 }
 
-function ballotView(
-  session: Session,
-  live: Pick<LiveFacts, 'cards'>,
-  ballot: Ballot,
-  before: Ballot | null,
-  commitment: Commitment,
-): BallotView {
+function ballotView(session: Session, ballot: Ballot, before: Ballot | null, facts: CommitmentFacts): BallotView {
   const { frozen } = ballot
   const round = session.rounds.find((one) => one.id === ballot.round)
   const state = round?.state === 'open' ? 'open' : round?.state === 'collecting' ? 'collecting' : 'closed'
@@ -37,20 +36,23 @@ function ballotView(
     result:
       state !== 'closed' || ballot.tally === null
         ? null
-        : showBallot(ballot.tally, ballot.target, {
-            hands: null,
-            commitment: factsOf(session, live, ballot, commitment),
-          }),
+        : showBallot(ballot.tally, ballot.target, { hands: null, commitment: facts }),
     changed: before === null ? [] : [...WORDING, ...FACTS].filter((field) => before.frozen[field] !== frozen[field]),
   }
 }
 
-function factsOf(session: Session, live: Pick<LiveFacts, 'cards'>, { frozen }: Ballot, commitment: Commitment) {
+function factsOf(
+  session: Session,
+  live: Pick<LiveFacts, 'cards'>,
+  { frozen }: Ballot,
+  commitment: Commitment,
+  { owner, accepted }: Pick<Commitment, 'owner' | 'accepted'>,
+): CommitmentFacts {
   return {
     givingUp: frozen.givingUp,
     givingUpWaived: frozen.waived.includes('givingUp'),
     staffingCards: commitment.cards.filter((id) => live.cards.get(id)?.kind === 'staffing').length,
-    owner: frozen.owner === null ? ('none' as const) : frozen.accepted ? ('accepted' as const) : ('asked' as const),
-    ownerHolds: frozen.owner === null ? 0 : session.commitments.filter((one) => one.owner === frozen.owner).length,
+    owner: owner === null ? 'none' : accepted ? 'accepted' : 'asked',
+    ownerHolds: owner === null ? 0 : session.commitments.filter((one) => one.owner === owner).length,
   }
 }

@@ -13,7 +13,8 @@ export function boardView(session: Session, live: Pick<LiveFacts, 'cards'>): Boa
     goal: session.goal,
     status: session.status,
     people: session.people.filter((person) => !person.removed).length,
-    themes: themeViews(session, live, 'visible'),
+    // What people wrote was written for those in the room; a link can be passed on. The titles are what the room agreed to show.
+    themes: themeViews(session, live, 'visible').map((theme) => ({ ...theme, samples: [] })),
     commitments: commitmentViews(session, live),
     talk: session.talk,
   }

@@ -5,6 +5,7 @@ import { missingFields } from '../commitments.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { ballotViews } from './ballot-view.ts'
 import { named } from './named.ts'
+import { titleOf } from './theme-views.ts'
 
 export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>): CommitmentView[] {
   return session.commitments.map((commitment) => {
@@ -12,7 +13,7 @@ export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>
     const theme = session.themes.find((one) => one.id === commitment.theme)
     return {
       id: commitment.id,
-      theme: theme === undefined || theme.hidden !== null ? null : { id: theme.id, name: theme.title },
+      theme: theme === undefined || theme.hidden !== null ? null : { id: theme.id, name: titleOf(theme, live) },
       wording: { what, givingUp, firstStep, barrier, ifCond, thenDo },
       owner: named(session, commitment.owner),
       accepted: commitment.accepted,

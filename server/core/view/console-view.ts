@@ -10,6 +10,8 @@ import { headOf, roundViews } from './head.ts'
 
 export function consoleView(session: Session, live: LiveFacts): ConsoleView {
   const next = nextStep(session)
+  const unwritten = new Set(session.rounds.filter((round) => round.state !== 'written').map((round) => round.id))
+  const asked = new Set(session.ballots.filter((one) => unwritten.has(one.round)).map((one) => one.commitment))
   return {
     ...headOf(session, live, 'hidden'),
     code: session.code,
@@ -26,7 +28,7 @@ export function consoleView(session: Session, live: LiveFacts): ConsoleView {
     undo: session.themesPast.at(-1)?.says ?? null,
     redo: session.themesFuture.at(-1)?.says ?? null,
     past: session.themesPast.length,
-    ready: session.commitments.filter(readyForBallot).map((commitment) => commitment.id),
+    ready: session.commitments.filter((one) => readyForBallot(one) && !asked.has(one.id)).map((one) => one.id),
     functions: session.functions,
     levels: session.levels,
     screenKey: session.screenKey,

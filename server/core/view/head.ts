@@ -1,5 +1,7 @@
 // What all views of a running session share.
+import type { Step } from '../../../shared/agenda.ts'
 import type { Session } from '../../../shared/model.ts'
+import { showCount } from '../../../shared/thresholds.ts'
 import type { PhoneView, RoundView } from '../../../shared/views.ts'
 import { currentStep, nextStep } from '../agenda.ts'
 import type { LiveFacts } from '../live-facts.ts'
@@ -27,13 +29,13 @@ export function headOf(session: Session, live: Pick<LiveFacts, 'cards'>, hidden:
     asks: askViews(session),
     themes: themeViews(session, live, hidden),
     ungrouped: ungroupedCount(session, live),
-    cards: live.cards.size,
+    cards: showCount(live.cards.size),
     commitments: commitmentViews(session, live),
     talk: session.talk,
   }
 }
 
-/** Rounds that still matter to a phone: of the current step, or on their way, or just written. */
+/** All of them, also those long written: a phone that slept through a bell finds its acts by them. Never their seats. */
 export function roundViews(session: Session): RoundView[] {
   return session.rounds.map(({ id, step, purpose, slots, state, attempt, collectBy, phones }) => ({
     id,
@@ -51,7 +53,8 @@ export function nextTitle(session: Session): string | null {
   return nextStep(session)?.title ?? null
 }
 
-/** The board's read-only key is everyone's from the close on. */
+/** The board's read-only key is everyone's from the close on, also when the session goes back once more. */
 export function boardKeyOf(session: Session): string | null {
-  return session.status === 'ended' || currentStep(session).kind === 'close' ? session.boardKey : null
+  const closing = ({ id, kind }: Step) => kind === 'close' && (id === session.step || session.visited.includes(id))
+  return session.status === 'ended' || session.agenda.some(closing) ? session.boardKey : null
 }

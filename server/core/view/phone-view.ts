@@ -2,13 +2,23 @@
 import type { Session } from '../../../shared/model.ts'
 import { roomNote } from '../../../shared/thresholds.ts'
 import type { PhoneMine, PhoneView } from '../../../shared/views.ts'
+import { stepById } from '../agenda.ts'
+import { isStrict } from '../batch.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { boardKeyOf, headOf, nextTitle, roundViews } from './head.ts'
 
-/** The version is left out: what changes for others only is not pushed to every phone. */
+/**
+ * Small, because hundreds of them are sent: one sample a theme, and only while themes are looked at. The version is left out,
+ * so that what changes for others only is not pushed to every phone.
+ */
 export function phoneView(session: Session, live: LiveFacts): PhoneView {
+  const head = headOf(session, live, 'visible')
   return {
-    ...headOf(session, live, 'visible'),
+    ...head,
+    themes: head.themes.map((theme) => ({
+      ...theme,
+      samples: head.step.kind === 'gather' ? theme.samples.slice(0, 1) : [],
+    })),
     version: 0,
     next: nextTitle(session),
     rounds: roundViews(session),
@@ -40,16 +50,23 @@ export function phoneMine(session: Session, _live: LiveFacts, personId: string):
 function roomOf(session: Session, id: string | null): PhoneMine['room'] {
   const room = session.rooms.find((one) => one.id === id)
   if (room === undefined) return null
-  const written = session.rounds.filter((round) => round.purpose === 'card' && round.state === 'written')
-  const last = written.filter((round) => session.agenda.find((step) => step.id === round.step)?.kind === 'write').at(-1)
-  const strict = session.agenda.some((step) => step.id === last?.step && step.kind === 'write' && step.settings.strict)
-  const note = last === undefined ? null : roomNote(last.phonesByRoom[room.id] ?? 0, strict)
+  const { few, pooled } = authorsOf(session, room.id)
   return {
     id: room.id,
     name: room.name,
     people: session.people.filter((one) => !one.removed && one.room === room.id).map(({ id, name }) => ({ id, name })),
     help: room.help !== null,
-    few: note?.note === 'few' ? note.n : null,
-    pooled: last?.pooled.includes(room.id) ?? false,
+    few,
+    pooled,
   }
+}
+
+/** Of the last writing and what was added to it since: the room's cards lie mixed, so the smallest number is the honest one. */
+function authorsOf(session: Session, room: string): { few: number | null; pooled: boolean } {
+  const written = session.rounds.filter((round) => round.purpose === 'card' && round.state === 'written')
+  const last = written.findLastIndex((round) => stepById(session, round.step)?.kind === 'write')
+  const counted = written.slice(Math.max(0, last)).filter((round) => Object.hasOwn(round.phonesByRoom, room))
+  const notes = counted.map((round) => roomNote(round.phonesByRoom[room] ?? 0, isStrict(session, round)))
+  const fews = notes.flatMap((note) => (note.note === 'few' ? [note.n] : []))
+  return { few: fews.length === 0 ? null : Math.min(...fews), pooled: written[last]?.pooled.includes(room) ?? false }
 }

@@ -1,6 +1,7 @@
 // What the projector is shown: never more than the room may see.
 import type { Session } from '../../../shared/model.ts'
 import type { ScreenView } from '../../../shared/views.ts'
+import { currentStep } from '../agenda.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { boardKeyOf, headOf, nextTitle, roundViews } from './head.ts'
 
@@ -13,7 +14,7 @@ export function screenView(session: Session, live: LiveFacts): ScreenView {
     blackout: session.blackout,
     people: people.length,
     connected: people.filter((person) => live.connected.has(person.id)).length,
-    names: people.map((person) => person.name),
+    names: currentStep(session).kind === 'lobby' ? people.map((person) => person.name) : [],
     rooms: session.rooms.map(({ id, name }) => ({
       id,
       name,

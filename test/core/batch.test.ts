@@ -1,0 +1,180 @@
+// From held acts to rows and facts: rooms too small are pooled, what is no answer is no row, nothing says who.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Held, makeBatch } from '../../server/core/batch.ts'
+import { openRound } from '../../server/core/rounds.ts'
+import type { Act } from '../../shared/anon/envelope.ts'
+import type { Session } from '../../shared/model.ts'
+import { at, does, laptop, newSession, withPeople } from './given-session.ts'
+
+let drawn = 0
+const mark = () => String(++drawn).padStart(22, 'm')
+const card = (text: string, kind = 'tradeoff'): Act => ({ is: 'card', kind, text, mark: mark() })
+const answer = (body: unknown): Act => ({ is: 'answer', answer: body, mark: mark() })
+const blank: Act = { is: 'blank' }
+const held = (act: Act, room: string | null = 'r1', slot = '1'): Held => ({ slot, room, act })
+
+/** Two rooms of four, and the round of this step. */
+function given(step: string, strict = false) {
+  const plain = withPeople(newSession(), 8, (n) => ({ room: n > 4 ? 'r2' : 'r1' }))
+  const rooms = ['r1', 'r2'].map((id) => ({ id, name: id, piles: [], heard: [], help: null }))
+  const agenda = plain.agenda.map((one) =>
+    one.kind === 'write' ? { ...one, settings: { ...one.settings, strict } } : one,
+  )
+  const people = plain.people.map((person, i) => ({ ...person, room: i < 4 ? 'r1' : 'r2' }))
+  const session = openRound(at({ ...plain, rooms, agenda, people }, step), step, `${step}.1`)
+  const round = session.rounds[0]
+  if (round === undefined) throw new Error('no round')
+  return { session, round }
+}
+
+const completed = (r1: number, r2: number) => ({ phones: r1 + r2, completedByRoom: { r1, r2 } })
+
+describe('cards', () => {
+  test('stay in their room when three phones completed it, and go to the pool when fewer did', () => {
+    const { session, round } = given('write')
+    const batch = makeBatch(session, round, [held(card('one'), 'r1'), held(card('two'), 'r2')], completed(3, 2))
+    expect(batch.cards.map(({ room, text }) => [room, text])).toEqual([
+      ['r1', 'one'],
+      [null, 'two'],
+    ])
+    expect(batch.written).toMatchObject({ round: 'write.1', phones: 5, phonesByRoom: { r1: 3, r2: 2 }, pooled: ['r2'] })
+  })
+
+  test('by the strict rule it takes five, in the discussion after it too', () => {
+    for (const step of ['write', 'discuss']) {
+      const { session, round } = given(step, true)
+      const batch = makeBatch(session, round, [held(card('one'))], completed(4, 5))
+      expect(batch.cards[0]?.room).toBe(null)
+      expect(batch.written.pooled).toEqual(['r1'])
+    }
+  })
+
+  test('a room that wrote nothing is pooled like one that did: the list tells about phones, not about cards', () => {
+    const { session, round } = given('write')
+    expect(makeBatch(session, round, [], completed(0, 2)).written.pooled).toEqual(['r1', 'r2'])
+  })
+
+  test('of people in no room belong to everyone', () => {
+    const { session, round } = given('write')
+    expect(makeBatch(session, round, [held(card('one'), null)], completed(4, 4)).cards[0]?.room).toBe(null)
+  })
+
+  test('are rows of room, kind, text and mark, canonical on this side as well; blanks and what does not fit are none', () => {
+    const { session, round } = given('write')
+    const acts = [
+      blank,
+      card('“Wait” — why??!!'),
+      card('   '),
+      card('a'.repeat(281)),
+      card('x', 'poem'),
+      held(card('z'), 'r1', '9').act,
+    ]
+    const batch = makeBatch(
+      session,
+      round,
+      acts.map((act, i) => held(act, 'r1', i === 5 ? '9' : '1')),
+      completed(4, 4),
+    )
+    expect(batch.cards).toEqual([{ room: 'r1', kind: 'tradeoff', text: '"Wait" - why?!', mark: expect.any(String) }])
+    expect(batch.answers).toEqual([])
+  })
+
+  test('come out in the order they were given, whatever it is', () => {
+    const { session, round } = given('write')
+    const texts = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 8 })
+    fc.assert(
+      fc.property(texts, (list) => {
+        const batch = makeBatch(
+          session,
+          round,
+          list.map((text) => held(card(text))),
+          completed(4, 4),
+        )
+        expect(batch.cards.map(({ text }) => text)).toEqual(list)
+      }),
+    )
+  })
+})
+
+describe('answers to sealed questions', () => {
+  const results = (session: Session, acts: Held[]) => {
+    const round = session.rounds[0]
+    if (round === undefined) throw new Error('no round')
+    return makeBatch(session, round, acts, completed(4, 4))
+  }
+
+  test('are counted by option, sorted by size, listed as texts', () => {
+    const { session } = given('baseline')
+    const batch = results(session, [
+      held(answer({ option: 3 }), 'r1', 'clear-now'),
+      held(answer({ option: 3 }), 'r2', 'clear-now'),
+      held(answer({ option: 0 }), 'r1', 'clear-now'),
+      held(answer({ value: 12 }), 'r1', 'weeks'),
+      held(answer({ value: 2 }), 'r1', 'weeks'),
+      held(answer({ text: '  less   “email” ' }), 'r1', 'one-word'),
+    ])
+    expect(batch.written.results).toEqual([
+      { question: 'clear-now', round: 'baseline.1', eligible: 8, counts: [1, 0, 0, 2, 0], values: [], texts: [] },
+      { question: 'weeks', round: 'baseline.1', eligible: 8, counts: [], values: [2, 12], texts: [] },
+      { question: 'one-word', round: 'baseline.1', eligible: 8, counts: [], values: [], texts: ['less "email"'] },
+    ])
+    expect(batch.answers).toHaveLength(6)
+    expect(batch.answers.every((row) => Object.keys(row).sort().join() === 'body,mark,slot')).toBe(true)
+    expect(batch.written).toMatchObject({ phones: 8, phonesByRoom: {}, pooled: [] })
+  })
+
+  test.each([
+    ['an option that is not there', 'clear-now', { option: 5 }],
+    ['a number for a scale', 'clear-now', { value: 1 }],
+    ['a number out of range', 'weeks', { value: 53 }],
+    ['a text for a number', 'weeks', { text: '4' }],
+    ['an empty text', 'one-word', { text: ' ' }],
+    ['a text that is too long', 'one-word', { text: 'a'.repeat(201) }],
+    ['something else', 'one-word', { shout: 'A' }],
+  ])('%s is no answer', (_what, slot, body) => {
+    expect(results(given('baseline').session, [held(answer(body), 'r1', slot)]).answers).toEqual([])
+  })
+
+  test('blanks and questions of other rounds are none', () => {
+    const batch = results(given('baseline').session, [
+      held(blank, 'r1', 'weeks'),
+      held(answer({ option: 0 }), 'r1', 'support'),
+    ])
+    expect(batch.answers).toEqual([])
+    expect(batch.written.results.map(({ question }) => question)).toEqual(['clear-now', 'weeks', 'one-word'])
+  })
+})
+
+describe('ballots', () => {
+  function balloting(): Session {
+    let session = at(given('write').session, 'ballot')
+    session = { ...session, rounds: [] }
+    for (const id of ['c1', 'c2']) {
+      session = does(session, laptop, 'commitment.add', { commitment: id, theme: null, what: id })
+      for (const field of ['owner', 'by', 'givingUp'] as const)
+        session = does(session, laptop, 'commitment.waive', { commitment: id, field, waived: true })
+    }
+    return does(session, laptop, 'ballot.open', { round: 'ballot.1', commitments: ['c1', 'c2'] })
+  }
+
+  test('become one tally each; whoever sent nothing is silent', () => {
+    const session = balloting()
+    const round = session.rounds[0]
+    if (round === undefined) throw new Error('no round')
+    const yes = () => answer({ clear: 'clear', gaps: [], committed: 4, guess: 7 })
+    const acts = [
+      ...Array.from({ length: 6 }, () => held(yes(), 'r1', 'ballot.1.1')),
+      held(answer({ clear: 'fuzzy', gaps: ['who'], committed: 1, guess: null }), 'r1', 'ballot.1.1'),
+      held(answer({ abstain: true }), 'r2', 'ballot.1.2'),
+      held(answer({ clear: 'clear' }), 'r2', 'ballot.1.2'),
+      held(blank, 'r2', 'ballot.1.2'),
+    ]
+    const batch = makeBatch(session, round, acts, completed(4, 3))
+    expect(batch.written.tallies).toMatchObject([
+      { ballot: 'ballot.1.1', tally: { eligible: 8, of: 8, counted: 6, answered: 7, silent: 1, gaps: { who: 1 } } },
+      { ballot: 'ballot.1.2', tally: { eligible: 8, answered: 0, silent: 8, abstained: 1 } },
+    ])
+    expect(batch.answers).toHaveLength(8)
+  })
+})

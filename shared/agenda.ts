@@ -75,4 +75,15 @@ export type Step = z.infer<typeof StepSchema>
 export type StepKind = Step['kind']
 export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>
 
-export const STEP_KINDS = ['lobby', 'frame', 'ask', 'write', 'discuss', 'gather', 'draft', 'ballot', 'board', 'close'] as const satisfies readonly StepKind[]
+export const STEP_KINDS = [
+  'lobby',
+  'frame',
+  'ask',
+  'write',
+  'discuss',
+  'gather',
+  'draft',
+  'ballot',
+  'board',
+  'close',
+] as const satisfies readonly StepKind[]

@@ -1,8 +1,9 @@
 // The nouns of a session as schemas with their limits. Types are inferred; nothing is written twice.
 import * as z from 'zod/mini'
+import { StepSchema } from './agenda.ts'
 import { BallotAnswer, Tally } from './clarity.ts'
 import { CODE_LENGTH, LIMITS } from './limits.ts'
-import { StepSchema } from './agenda.ts'
+
 export { WORDING, type WordingField } from './wording.ts'
 
 /** Drawn by its maker; what belongs to something else (a round of a step, a ballot of a round) adds `.n`. Never a name that every object has. */
@@ -76,9 +77,13 @@ export const Theme = z.strictObject({
 export type Theme = z.infer<typeof Theme>
 
 /** What an edit of themes replaced: enough to take it back. */
-export const ThemeEdit = z.strictObject({ says: line(120), before: z.array(Theme), added: z.array(Id), order: z.array(Id) })
+export const ThemeEdit = z.strictObject({
+  says: line(120),
+  before: z.array(Theme),
+  added: z.array(Id),
+  order: z.array(Id),
+})
 export type ThemeEdit = z.infer<typeof ThemeEdit>
-
 
 export const FACTS = ['owner', 'by', 'firstStepBy', 'remover', 'decider'] as const
 /** What must be there, or be waived aloud, before a ballot. */
@@ -120,7 +125,16 @@ export const Ballot = z.strictObject({
   round: Id,
   /** 1 for the first time this commitment is asked, then 2, 3 … */
   turn: z.int().check(z.positive()),
-  frozen: z.strictObject({ ...Wording.shape, owner: z.nullable(Id), by: z.nullable(Day), firstStepBy: z.nullable(Day), remover: z.nullable(Id), decider: z.nullable(Id), accepted: z.boolean(), waived: z.array(z.enum(REQUIRED)) }),
+  frozen: z.strictObject({
+    ...Wording.shape,
+    owner: z.nullable(Id),
+    by: z.nullable(Day),
+    firstStepBy: z.nullable(Day),
+    remover: z.nullable(Id),
+    decider: z.nullable(Id),
+    accepted: z.boolean(),
+    waived: z.array(z.enum(REQUIRED)),
+  }),
   target: z.int().check(z.minimum(50), z.maximum(100)),
   eligible: Count,
   tally: z.nullable(Tally),

@@ -2,8 +2,9 @@
 import { LIMITS } from './limits.ts'
 import { toUtf8 } from './utf8.ts'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]|\u{1f3fb}|\u{1f3fc}|\u{1f3fd}|\u{1f3fe}|\u{1f3ff}|[\u{e0000}-\u{e0fff}]/gu
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is removed
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]|\u{1f3fb}|\u{1f3fc}|\u{1f3fd}|\u{1f3fe}|\u{1f3ff}|[\u{e0000}-\u{e0fff}]/gu
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
@@ -62,7 +63,12 @@ export function canonicalCard(text: string): string {
     .trim()
 }
 
-export type CardFit = { readonly ok: boolean; readonly graphemes: number; readonly bytes: number; readonly over: number }
+export type CardFit = {
+  readonly ok: boolean
+  readonly graphemes: number
+  readonly bytes: number
+  readonly over: number
+}
 
 /** Whether a canonical card fits an envelope; `over` is how many graphemes must go (at least 1 when it does not fit). */
 export function cardFit(canonical: string): CardFit {

@@ -69,7 +69,7 @@ function PasteLink({ onProof }: Pick<AppEntryProps, 'onProof'>) {
   }
   return (
     <form className={styles.way} onSubmit={open} noValidate aria-labelledby="paste">
-      <h2 id="paste">With the facilitator link</h2>
+      <h2 id="paste">Paste your link</h2>
       <p>It was shown when the session was created. Paste it whole.</p>
       <Field
         label="Facilitator link"
@@ -107,8 +107,8 @@ function TakeOver({ onProof }: Pick<AppEntryProps, 'onProof'>) {
   }
   return (
     <form className={styles.way} onSubmit={(event) => void take(event)} noValidate aria-labelledby="take-over">
-      <h2 id="take-over">With a recovery code</h2>
-      <p>When the first laptop is gone. The room code is on the projector.</p>
+      <h2 id="take-over">Take over</h2>
+      <p>When the first laptop is gone: the room code is on the projector, the recovery code on your paper.</p>
       <Field
         label="Room code"
         value={code}

@@ -1,5 +1,5 @@
 // Everything that brings people in: code, QR, link, a text to send, paper; and the door itself.
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { formatCode } from '../../shared/room-code.ts'
 import { Button } from '../ui/button.tsx'
 import { CodeDisplay } from '../ui/code-display.tsx'
@@ -11,6 +11,7 @@ import type { ScreenProps } from './console.ts'
 import styles from './invite.module.css'
 import { CopyButton } from './invite-copy.tsx'
 import { useAsk } from './shell-devices.tsx'
+import { SureButton } from './shell-sure.tsx'
 import { useCommand } from './use-command.ts'
 
 const Qr = lazy(() => import('../ui/qr.tsx').then((module) => ({ default: module.Qr })))
@@ -70,7 +71,6 @@ export function reachesOnlyHere(link: string): boolean {
 function Door({ console, view }: ScreenProps) {
   const lock = useCommand(console)
   const { ask, busy, refusal, answer } = useAsk(console, 'code.new')
-  const [sure, setSure] = useState(false)
   return (
     <section className={styles.part}>
       <h3>The door</h3>
@@ -87,34 +87,16 @@ function Door({ console, view }: ScreenProps) {
       >
         {view.locked ? 'Unlock the door' : 'Lock the door'}
       </Button>
-      {sure ? (
-        <Notice
-          tone="warn"
-          action={
-            <span className="row" data-gap="2">
-              <Button
-                size="s"
-                kind="danger"
-                busy={busy}
-                refusal={refusal}
-                onClick={() => void ask().then((done) => done && setSure(false))}
-              >
-                Draw a new code
-              </Button>
-              <Button size="s" kind="quiet" onClick={() => setSure(false)}>
-                Keep this one
-              </Button>
-            </span>
-          }
-        >
-          The code, the QR and every printed invitation stop working. People who are in stay in.
-        </Notice>
-      ) : (
-        <Button kind="quiet" onClick={() => setSure(true)}>
-          New code…
-        </Button>
-      )}
-      <p role="status">{answer !== null && !sure ? `The new code is ${formatCode(answer.code)}.` : ''}</p>
+      <SureButton
+        label="New code…"
+        warning="The code, the QR and every printed invitation stop working. People who are in stay in."
+        yes="Draw a new code"
+        no="Keep this one"
+        busy={busy}
+        refusal={refusal}
+        onSure={ask}
+      />
+      <p role="status">{answer !== null ? `The new code is ${formatCode(answer.code)}.` : ''}</p>
     </section>
   )
 }

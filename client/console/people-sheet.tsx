@@ -11,7 +11,7 @@ export function PeopleSheet(props: ScreenProps) {
   return (
     <>
       <Button size="s" kind="quiet" onClick={() => setOpen(true)}>
-        Everyone
+        All people
       </Button>
       <Sheet
         open={open}

@@ -6,7 +6,7 @@ import { Menu, type MenuItem } from '../ui/menu.tsx'
 import type { ScreenProps } from './console.ts'
 import styles from './rail.module.css'
 import type { StepGo } from './step-go.tsx'
-import { HAS_ROUNDS, nextRound } from './step-rounds.ts'
+import { HAS_ROUNDS } from './step-rounds.ts'
 import { useCommand } from './use-command.ts'
 
 export type RailStepProps = ScreenProps & {
@@ -72,8 +72,7 @@ function itemsOf(
       ? {
           label: 'Open again',
           note: 'Goes here with a fresh round',
-          onPick: () =>
-            void send('step.reopen', { step: step.id, from: view.step.id, round: nextRound(view, step.id) }),
+          onPick: () => stepGo.reopen(step.id),
         }
       : null,
     { label: 'Title, minutes, prompt', ...(step.kind === 'ask' ? { note: 'And the questions' } : {}), onPick: onEdit },

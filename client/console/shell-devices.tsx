@@ -8,6 +8,7 @@ import { Sheet } from '../ui/sheet.tsx'
 import type { Console, ScreenProps } from './console.ts'
 import styles from './invite.module.css'
 import { CopyButton } from './invite-copy.tsx'
+import { SureButton } from './shell-sure.tsx'
 
 /** Asks for something to be drawn anew, and keeps what came or why it did not. */
 export function useAsk<N extends 'key.recovery' | 'key.board' | 'key.only-me' | 'code.new'>(console: Console, name: N) {
@@ -89,9 +90,16 @@ function Others({ console, view, device }: ScreenProps & { readonly device: stri
         ))}
       </ul>
       <p>If a link or code went astray, end every other facilitator link. Yours stays.</p>
-      <Button kind="danger" busy={busy} refusal={refusal} onClick={() => void ask()}>
-        Only this device may drive
-      </Button>
+      <SureButton
+        label="Only this device may drive"
+        kind="secondary"
+        warning="Every other facilitator link stops working now."
+        yes="End the others"
+        no="Leave them"
+        busy={busy}
+        refusal={refusal}
+        onSure={ask}
+      />
       <p role="status">
         {answer === null
           ? ''
@@ -121,9 +129,15 @@ export function BoardLink({
       </p>
       <div className="row" data-gap="2">
         <CopyButton text={link}>Copy the board link</CopyButton>
-        <Button kind="quiet" busy={busy} refusal={refusal} onClick={() => void ask()}>
-          Replace it with a new one
-        </Button>
+        <SureButton
+          label="Replace it with a new one"
+          warning="Whoever has the link as it is now can no longer read the board."
+          yes="Replace the link"
+          no="Keep it"
+          busy={busy}
+          refusal={refusal}
+          onSure={ask}
+        />
       </div>
       <p role="status">{answer === null ? '' : 'There is a new link. The one before no longer works.'}</p>
     </section>

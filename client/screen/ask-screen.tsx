@@ -4,27 +4,43 @@ import { Progress } from '../ui/progress.tsx'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
+/** Sentences on the wall; all of them are on the phones. */
+const TEXTS = 7
+
 export function AskScreen({ view }: StageProps) {
   if (view.step.kind !== 'ask') return null
-  const collecting = view.rounds.some((round) => round.step === view.step.id && round.state === 'collecting')
-  const open = view.rounds.some((round) => round.step === view.step.id && round.state === 'open')
+  const { questions } = view.step.settings
+  const rounds = view.rounds.filter((round) => round.step === view.step.id)
+  const shown = questions.some((question) => view.asks.some((one) => one.question === question.id && (one.shown !== null || one.hands !== null)))
   return (
     <>
       <h1>{view.step.title}</h1>
-      <p className={styles.soft}>{view.step.prompt}</p>
-      <ul className={styles.tiles}>
-        {view.step.settings.questions.map((question) => {
-          const ask = view.asks.find((one) => one.question === question.id)
-          return (
-            <li key={question.id} className={styles.tile}>
-              <h2>{question.text}</h2>
-              {ask !== undefined && <AskResultView ask={ask} question={question} size="projector" />}
-            </li>
-          )
-        })}
-      </ul>
-      {open && <Progress done={view.done} of={view.people} label="say they are done" size="projector" />}
-      {collecting && <p className={styles.soft}>Collecting everyone’s answers…</p>}
+      {!shown && <p className={styles.soft}>{view.step.prompt}</p>}
+      {shown ? (
+        <ul className={styles.results}>
+          {questions.map((question) => {
+            const ask = view.asks.find((one) => one.question === question.id)
+            return (
+              <li key={question.id} className={styles.tile}>
+                <h2>{question.text}</h2>
+                {ask !== undefined && <AskResultView ask={ask} question={question} size="projector" most={TEXTS} />}
+              </li>
+            )
+          })}
+        </ul>
+      ) : (
+        <ol className={styles.questions}>
+          {questions.map((question) => (
+            <li key={question.id}>{question.text}</li>
+          ))}
+        </ol>
+      )}
+      {rounds.some((round) => round.state === 'open') && (
+        <div className={styles.done}>
+          <Progress done={view.done} of={view.people} label="say they are done" size="projector" />
+        </div>
+      )}
+      {rounds.some((round) => round.state === 'collecting') && <p className={styles.soft}>Collecting everyone’s answers…</p>}
     </>
   )
 }

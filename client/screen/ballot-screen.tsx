@@ -1,35 +1,50 @@
 // What is being asked, how many are done, and after the close how it stands.
+import type { CommitmentView } from '../../shared/views.ts'
 import { BallotResultView } from '../ui/ballot-result.tsx'
-import { Empty } from '../ui/empty.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { CommitmentLines } from './commitment-lines.tsx'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
 export function BallotScreen({ view }: StageProps) {
   const round = view.rounds.filter((one) => one.step === view.step.id).at(-1)
-  if (round === undefined) return <Empty title={view.step.prompt} state="waiting" />
-  const asked = view.commitments.flatMap((commitment) => {
-    const ballot = commitment.ballots.find((one) => one.round === round.id)
-    return ballot === undefined ? [] : [{ commitment, ballot }]
-  })
+  if (round === undefined)
+    return (
+      <div className={styles.centre}>
+        <h1>{view.step.title}</h1>
+        <p className={styles.say} data-length="l">
+          {view.step.prompt}
+        </p>
+        <p className={styles.soft}>The ballot is not open yet. Each of us will answer alone, on the phone.</p>
+      </div>
+    )
+  const ballotOf = (commitment: CommitmentView) => commitment.ballots.find((one) => one.round === round.id)
+  const asked = view.commitments.filter((one) => ballotOf(one) !== undefined)
   return (
     <>
       <h1>{view.step.title}</h1>
-      <ul className={styles.list} data-many={asked.length > 2 || undefined}>
-        {asked.map(({ commitment, ballot }) => (
-          <li key={ballot.id} className={styles.tile}>
-            <p className={styles.say} data-long>
-              {ballot.wording.what}
-            </p>
-            {round.state === 'written' ? (
-              <BallotResultView ballot={ballot} size="projector" />
-            ) : (
-              <p className={styles.soft}>{[commitment.owner?.name, ballot.wording.givingUp === '' ? null : `giving up ${ballot.wording.givingUp}`].filter(Boolean).join(' · ')}</p>
-            )}
-          </li>
-        ))}
-      </ul>
-      {round.state === 'open' && <Progress done={view.done} of={view.people} label="say they are done" size="projector" />}
+      <CommitmentLines
+        commitments={asked}
+        what={(one) => ballotOf(one)?.wording.what ?? one.wording.what}
+        beside={(one) => {
+          const ballot = ballotOf(one)
+          if (ballot === undefined) return null
+          if (round.state === 'written') return <BallotResultView ballot={ballot} size="projector" />
+          return (
+            ballot.wording.givingUp !== '' && (
+              <div className={styles.words}>
+                <p className={styles.who}>Giving up</p>
+                <p className={styles.what}>{ballot.wording.givingUp}</p>
+              </div>
+            )
+          )
+        }}
+      />
+      {round.state === 'open' && (
+        <div className={styles.done}>
+          <Progress done={view.done} of={view.people} label="say they are done" size="projector" />
+        </div>
+      )}
       {round.state === 'collecting' && <p className={styles.soft}>Collecting everyone’s answers…</p>}
     </>
   )

@@ -7,26 +7,31 @@ import styles from './stage.module.css'
 const Qr = lazy(() => import('../ui/qr.tsx').then((module) => ({ default: module.Qr })))
 
 export function CloseScreen({ view, origin }: StageProps) {
-  const reached = view.commitments.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
+  const asked = view.commitments.filter((one) => one.ballots.at(-1)?.result)
+  const reached = asked.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
   const base = joinLink(location, origin, '').link.replace(/\/j\/$/, '')
   const link = view.boardKey === null ? null : `${base}/board#s=${view.session}&k=${view.boardKey}`
   return (
-    <div className={styles.centre}>
-      <h1>Thank you</h1>
-      <p className={styles.say}>
-        {reached} of {view.commitments.length} commitments reached 80%
-      </p>
-      <p className={styles.soft}>
-        {view.cards} cards · {view.themes.length} themes · {view.people} people
-      </p>
+    <div className={link === null ? styles.centre : styles.split}>
       {link !== null && (
-        <>
-          <Suspense fallback={null}>
-            <Qr text={link} label="QR code of the board link" size="30vmin" />
-          </Suspense>
-          <p className={styles.soft}>The board stays here. Take it with you.</p>
-        </>
+        <Suspense fallback={null}>
+          <Qr text={link} label="QR code of the board link" size="15rem" />
+        </Suspense>
       )}
+      <div className={styles.door}>
+        <h1>Thank you</h1>
+        <p className={styles.say} data-length="l">
+          {asked.length === 0 ? 'What was hard to say has been said.' : `${reached} of ${asked.length} ${asked.length === 1 ? 'commitment' : 'commitments'} reached 80%.`}
+        </p>
+        <p className={styles.soft}>
+          {count(view.people, 'person', 'people')} · {count(view.cards, 'card', 'cards')} · {count(view.themes.length, 'theme', 'themes')}
+        </p>
+        {link !== null && <p className={styles.soft}>Scan the board and take it with you. It stays where it is.</p>}
+      </div>
     </div>
   )
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`
 }

@@ -1,5 +1,6 @@
 // Which room, how long, and the one rule.
 import { Timer } from '../ui/timer.tsx'
+import { RoomTiles } from './room-tiles.tsx'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -8,19 +9,14 @@ export function DiscussScreen({ view, offset }: StageProps) {
     <>
       <div className={styles.centre}>
         <h1>{view.step.title}</h1>
-        <p className={styles.say} data-long>
-          {view.step.prompt}
-        </p>
-        <Timer endsAt={view.endsAt} offset={offset} size="projector" />
+        <Timer endsAt={view.endsAt} offset={offset} size="projector" announce={false} />
+        {view.step.prompt !== '' && (
+          <p className={styles.say} data-length="xl">
+            {view.step.prompt}
+          </p>
+        )}
       </div>
-      <ul className={styles.rooms}>
-        {view.rooms.map((room) => (
-          <li key={room.id} className={styles.tile}>
-            <h2>{room.name}</h2>
-            <p>{room.people.join(', ')}</p>
-          </li>
-        ))}
-      </ul>
+      <RoomTiles rooms={view.rooms} />
     </>
   )
 }

@@ -1,23 +1,41 @@
 // Commitments while they are being worded.
-import { CommitmentCard } from '../ui/commitment-card.tsx'
-import { Empty } from '../ui/empty.tsx'
+import { CommitmentCard, MISSING_WORDS } from '../ui/commitment-card.tsx'
+import { CommitmentLines } from './commitment-lines.tsx'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
 export function DraftScreen({ view }: StageProps) {
+  const [first] = view.commitments
+  if (first === undefined)
+    return (
+      <div className={styles.centre}>
+        <h1>{view.step.title}</h1>
+        <p className={styles.say} data-length="l">
+          {view.step.prompt === '' ? 'Who does what by when, giving up what?' : view.step.prompt}
+        </p>
+        <p className={styles.soft}>No commitment yet. The first one starts from a theme.</p>
+      </div>
+    )
   return (
     <>
       <h1>{view.step.title}</h1>
-      {view.commitments.length === 0 ? (
-        <Empty title="Who does what by when, giving up what?" state="waiting" />
+      {view.commitments.length === 1 ? (
+        <CommitmentCard commitment={first} size="projector" />
       ) : (
-        <ul className={styles.list} data-many={view.commitments.length > 2 || undefined}>
-          {view.commitments.map((commitment) => (
-            <li key={commitment.id} className={styles.tile}>
-              <CommitmentCard commitment={commitment} size={view.commitments.length > 2 ? 'm' : 'projector'} />
-            </li>
-          ))}
-        </ul>
+        <CommitmentLines
+          commitments={view.commitments}
+          beside={(one) => (
+            <div className={styles.words}>
+              {one.wording.givingUp !== '' && (
+                <>
+                  <p className={styles.who}>Giving up</p>
+                  <p className={styles.what}>{one.wording.givingUp}</p>
+                </>
+              )}
+              {one.missing.length > 0 && <p className={styles.missing}>Still missing: {one.missing.map((field) => MISSING_WORDS[field]).join(', ')}</p>}
+            </div>
+          )}
+        />
       )}
     </>
   )

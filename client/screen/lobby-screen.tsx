@@ -2,47 +2,55 @@
 import { lazy, Suspense } from 'react'
 import { CodeDisplay } from '../ui/code-display.tsx'
 import { joinLink } from '../ui/join-link.ts'
+import { RoomTiles } from './room-tiles.tsx'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
 const Qr = lazy(() => import('../ui/qr.tsx').then((module) => ({ default: module.Qr })))
 
+/** More names than these say less than their number. */
+const NAMES = 60
+
 export function LobbyScreen({ view, origin }: StageProps) {
-  const join = view.code === null ? null : joinLink(location, origin, view.code)
+  const join = view.code === null || view.locked ? null : joinLink(location, origin, view.code)
+  const inRooms = view.rooms.length > 0
   return (
     <>
-      <h1>{view.locked ? 'The door is closed' : 'Join with your phone'}</h1>
-      {join !== null && !view.locked && (
+      <h1>{join === null ? 'The door is closed' : inRooms ? 'Find your room' : 'Join with your phone'}</h1>
+      {join === null && <p className={styles.soft}>Whoever still wants to come in asks the facilitator.</p>}
+      {join !== null && (
         <div className={styles.split}>
           <Suspense fallback={null}>
-            <Qr text={join.link} label={`QR code to join: ${join.link}`} size="38vmin" />
+            <Qr text={join.link} label={`QR code to join: ${join.link}`} size={inRooms ? '8rem' : '14rem'} />
           </Suspense>
-          <div>
-            <p className={styles.soft}>{join.address}</p>
-            <CodeDisplay code={view.code} size="projector" />
-            <p className={styles.soft} role="status">
-              {view.people === 0 ? 'Nobody here yet' : view.people === 1 ? 'One person is here' : `${view.people} people are here`}
-            </p>
+          <div className={styles.door}>
+            <p className={styles.address}>{join.address}</p>
+            <CodeDisplay code={view.code} size={inRooms ? 'l' : 'projector'} />
+            {!inRooms && <Here people={view.people} />}
           </div>
         </div>
       )}
-      {view.rooms.length > 0 ? (
-        <ul className={styles.rooms}>
-          {view.rooms.map((room) => (
-            <li key={room.id} className={styles.tile}>
-              <h2>{room.name}</h2>
-              <p>{room.people.join(', ')}</p>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <ul className={styles.names}>
-          {view.names.slice(0, 80).map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-          {view.names.length > 80 && <li>and {view.names.length - 80} more</li>}
-        </ul>
-      )}
+      {inRooms ? <RoomTiles rooms={view.rooms} /> : <Names names={view.names} />}
     </>
+  )
+}
+
+function Here({ people }: { readonly people: number }) {
+  return (
+    <p className={styles.here} role="status">
+      {people === 0 ? 'Nobody here yet. The first phone is welcome.' : people === 1 ? 'One person is here' : `${people} people are here`}
+    </p>
+  )
+}
+
+function Names({ names }: { readonly names: readonly string[] }) {
+  return (
+    <ul className={styles.names}>
+      {names.slice(0, NAMES).map((name, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two people may have the same name, and the list only grows
+        <li key={`${name} ${at}`}>{name}</li>
+      ))}
+      {names.length > NAMES && <li>and {names.length - NAMES} more</li>}
+    </ul>
   )
 }

@@ -1,6 +1,7 @@
 // Quiet writing: the prompt and the time, never anything of what is written.
 import { Progress } from '../ui/progress.tsx'
 import { Timer } from '../ui/timer.tsx'
+import { sayLength } from './say-length.ts'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -9,18 +10,17 @@ export function WriteScreen({ view, offset }: StageProps) {
   return (
     <div className={styles.centre}>
       <h1>{view.step.title}</h1>
-      <p className={styles.say} data-long>
-        {view.step.prompt}
-      </p>
-      {round?.state === 'open' && <Timer endsAt={view.endsAt} offset={offset} size="projector" />}
-      {round?.state === 'collecting' && <p className={styles.soft}>Collecting everyone’s cards…</p>}
-      {round?.state === 'written' ? (
-        <p className={styles.soft}>
-          The cards are in, shuffled{round.phones === null ? '' : `, from ${round.phones} phones`}.
+      {view.step.prompt !== '' && (
+        <p className={styles.say} data-length={sayLength(view.step.prompt) === 'xl' ? 'xl' : 'l'}>
+          {view.step.prompt}
         </p>
-      ) : (
-        <Progress done={view.done} of={view.people} label="say they are done" size="projector" />
       )}
+      {round?.state === 'open' && <Timer endsAt={view.endsAt} offset={offset} size="projector" announce={false} />}
+      {round?.state === 'collecting' && <p className={styles.soft}>Collecting everyone’s cards…</p>}
+      {round?.state === 'written' && (
+        <p className={styles.soft}>The cards are in, shuffled{round.phones === null ? '' : `, from ${round.phones} phones`}.</p>
+      )}
+      {round?.state === 'open' && <Progress done={view.done} of={view.people} label="say they are done" size="projector" />}
       <p className={styles.soft}>Others in the room don’t see who wrote; this server still could.</p>
     </div>
   )

@@ -4,13 +4,13 @@ import type { Question } from '../../shared/agenda.ts'
 import type { AskView } from '../../shared/views.ts'
 import styles from './ask-result.module.css'
 
-export type AskResultViewProps = { readonly ask: AskView; readonly question: Question; readonly size?: 's' | 'm' | 'projector' }
+export type AskResultViewProps = { readonly ask: AskView; readonly question: Question; readonly size?: 's' | 'm' | 'projector'; /** Of written answers, show at most so many. */ readonly most?: number }
 
-export function AskResultView({ ask, question, size = 'm' }: AskResultViewProps) {
+export function AskResultView({ ask, question, size = 'm', most = Number.POSITIVE_INFINITY }: AskResultViewProps) {
   return (
     <div className={styles.result} data-size={size}>
       {ask.hands !== null && <Bars rows={question.options.map((label, at) => ({ label, count: ask.hands?.[at] ?? 0, words: String(ask.hands?.[at] ?? 0) }))} />}
-      {ask.shown !== null && <Shown shown={ask.shown} question={question} />}
+      {ask.shown !== null && <Shown shown={ask.shown} question={question} most={most} />}
       {ask.prediction !== null && (ask.shown !== null || ask.hands !== null) && (
         <p className={styles.soft}>
           The sponsor’s prediction: <strong>{question.type === 'number' ? `${ask.prediction} ${question.unit}` : question.options[ask.prediction]}</strong>
@@ -22,15 +22,16 @@ export function AskResultView({ ask, question, size = 'm' }: AskResultViewProps)
 
 const LEADER = { most: 'most of us', few: 'a few or none', some: 'some or none' } as const
 
-function Shown({ shown, question }: { readonly shown: NonNullable<AskView['shown']>; readonly question: Question }) {
+function Shown({ shown, question, most }: { readonly shown: NonNullable<AskView['shown']>; readonly question: Question; readonly most: number }) {
   if (shown.level === 'none') return <p className={styles.soft}>Too few answers to show anything without pointing at somebody.</p>
   if (shown.type === 'texts')
     return (
       <ul className={styles.texts}>
-        {shown.texts.map((text, at) => (
+        {shown.texts.slice(0, most).map((text, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two people may say the same, and the list never changes
           <li key={at}>{text}</li>
         ))}
+        {shown.texts.length > most && <li className={styles.more}>and {shown.texts.length - most} more on your phone</li>}
       </ul>
     )
   if (shown.type === 'numbers')

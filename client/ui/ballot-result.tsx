@@ -77,7 +77,7 @@ export function BallotResultView({ ballot, size = 'm' }: BallotResultViewProps) 
         <div className={styles.facets}>
           <p className={styles.heading}>What’s missing</p>
           <ul>
-            {result.facets.map((facet) => (
+            {(size === 'projector' ? result.facets.slice(0, 3) : result.facets).map((facet) => (
               <li key={facet.gap}>
                 <span>{GAP_WORDS[facet.gap]}</span> <strong>{facet.count}</strong> of {result.of}
               </li>

@@ -24,9 +24,11 @@ export function CommitmentCard({ commitment, mine = false, size = 'm' }: Commitm
       : `${commitment.owner.name}${mine ? ' (you)' : ''}${commitment.accepted ? '' : ', not accepted yet'}`
   const step = [wording.firstStep, commitment.firstStepBy === null ? '' : `by ${dayWords(commitment.firstStepBy)}`]
     .filter((part) => part !== '')
+    .map(open)
     .join(', ')
   const barrier = [wording.barrier, commitment.remover === null ? '' : `${commitment.remover.name} removes it`]
     .filter((part) => part !== '')
+    .map(open)
     .join('; ')
   const plan =
     wording.ifCond === '' && wording.thenDo === '' ? '' : `If ${wording.ifCond || '…'}, then ${wording.thenDo || '…'}`
@@ -64,4 +66,9 @@ export function CommitmentCard({ commitment, mine = false, size = 'm' }: Commitm
       )}
     </div>
   )
+}
+
+/** More follows in the same sentence, so a full stop that somebody typed goes; the last part keeps its own. */
+function open(part: string, at: number, parts: readonly string[]): string {
+  return at < parts.length - 1 ? part.trim().replace(/\.$/, '') : part
 }

@@ -9,12 +9,15 @@ export type ThemeLineProps = {
   /** Rooms in all. */
   readonly of?: number
   readonly size?: 's' | 'm' | 'projector'
+  /** At most so many of its cards. */
+  readonly samples?: number
   readonly children?: ReactNode
 }
 
-export function ThemeLine({ theme, rank, of, size = 'm', children }: ThemeLineProps) {
+export function ThemeLine({ theme, rank, of, size = 'm', samples = size === 's' ? 1 : 3, children }: ThemeLineProps) {
   const rooms =
     of === undefined ? `${theme.rooms} ${theme.rooms === 1 ? 'room' : 'rooms'}` : `${theme.rooms} of ${of} rooms`
+  const said = freshSamples(theme).slice(0, samples)
   return (
     <article className={styles.theme} data-size={size}>
       {rank !== undefined && (
@@ -28,9 +31,9 @@ export function ThemeLine({ theme, rank, of, size = 'm', children }: ThemeLinePr
           <strong>{rooms}</strong> · {theme.count} {theme.count === 1 ? 'card' : 'cards'}
           {theme.hidden !== null && ` · hidden: ${theme.hidden}`}
         </p>
-        {theme.samples.length > 0 && (
+        {said.length > 0 && (
           <ul className={styles.samples}>
-            {theme.samples.slice(0, size === 's' ? 1 : 3).map((text, at) => (
+            {said.map((text, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two people may have written the same words
               <li key={at}>{text}</li>
             ))}
@@ -40,4 +43,11 @@ export function ThemeLine({ theme, rank, of, size = 'm', children }: ThemeLinePr
       </div>
     </article>
   )
+}
+
+/** A title taken from a card would say it twice; that card stands here only when it is the whole of a shortened title. */
+function freshSamples(theme: ThemeView): readonly string[] {
+  const stem = theme.title.replace(/[….]+$/, '').toLowerCase()
+  const others = theme.samples.filter((text) => !text.toLowerCase().startsWith(stem))
+  return others.length > 0 || !theme.title.endsWith('…') ? others : theme.samples
 }

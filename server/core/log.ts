@@ -5,7 +5,7 @@ import type { CommandData, CommandName } from '../../shared/commands.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { clip, plainLine } from '../../shared/text.ts'
-import { stepById } from './agenda.ts'
+import { stepById, stepIndex } from './agenda.ts'
 
 type Says<N extends CommandName> = (data: CommandData<N>, before: Session, after: Session, now: number) => string
 const FIELD_WORDS = {
@@ -35,7 +35,7 @@ const SAYS: { readonly [N in CommandName]: Says<N> | null } = {
   'frame.unknown': null,
   'ask.predict': null,
   'step.go': ({ step }, before, after) =>
-    `${before.visited.includes(step) ? 'went back' : 'moved'} to ${stepName(after, step)}`,
+    `${stepIndex(before, step) < stepIndex(before, before.step) ? 'went back' : 'moved'} to ${stepName(after, step)}`,
   'step.time': ({ endsAt }, _before, _after, now) =>
     endsAt === null ? 'took the timer away' : `set the timer to ${minutes(endsAt - now)}`,
   'step.skip': ({ step, skip }, before) => `${skip ? 'skips' : 'no longer skips'} ${stepName(before, step)}`,

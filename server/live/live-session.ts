@@ -3,7 +3,7 @@ import { sayRefusal } from '../../shared/refusals.ts'
 import type { Command } from '../../shared/commands.ts'
 import type { Session } from '../../shared/model.ts'
 import type { Reply } from '../../shared/protocol.ts'
-import type { RefusalCode } from '../../shared/refusals.ts'
+import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
 import type { ShownCard } from '../../shared/requests.ts'
 import type { Actor, Decision } from '../core/command-handler.ts'
 import { decide } from '../core/decide.ts'
@@ -24,6 +24,16 @@ export type LiveParts = {
   readonly report: Report
   /** How long after the bell envelopes are collected at most (ms). */
   readonly collectMs: number
+}
+
+/** A change of the server's own that the rules did not allow, because the session had moved on. */
+export class Refused extends Error {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(sayRefusal(refusal))
+    this.refusal = refusal
+  }
 }
 
 type RoomCard = ShownCard & { readonly room: string | null; readonly mark: string; readonly round: string }
@@ -127,7 +137,7 @@ export class LiveSession {
   /** A change of the server's own. Rejects when it was refused or is not on disk. */
   async system(command: SystemCommand, rows: Rows = {}): Promise<void> {
     const decision = this.#decide({ role: 'system' }, command)
-    if (!decision.ok) throw new Error(sayRefusal(decision.refusal))
+    if (!decision.ok) throw new Refused(decision.refusal)
     await this.#saver.save(decision.session, rows)
   }
 

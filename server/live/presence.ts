@@ -10,6 +10,8 @@ export class Presence {
   #others = 0
   #robots = 0
   readonly #changed: () => void
+  /** The same set until somebody comes or goes: it is asked for at every push and every envelope. */
+  #people: ReadonlySet<string> | null = null
 
   constructor(changed: () => void) {
     this.#changed = changed
@@ -54,7 +56,8 @@ export class Presence {
   }
 
   people(): ReadonlySet<string> {
-    return new Set(this.#phones.keys())
+    this.#people ??= new Set(this.#phones.keys())
+    return this.#people
   }
 
   empty(): boolean {
@@ -67,12 +70,14 @@ export class Presence {
 
   #count(enter: () => () => unknown): () => void {
     const leave = enter()
+    this.#people = null
     this.#changed()
     let left = false
     return () => {
       if (left) return
       left = true
       leave()
+      this.#people = null
       this.#changed()
     }
   }

@@ -9,7 +9,7 @@ import { API } from '../../shared/protocol.ts'
 import { parseCode } from '../../shared/room-code.ts'
 import { templateById } from '../../shared/templates/all.ts'
 import type { Directory } from '../live/directory.ts'
-import type { LiveSession } from '../live/live-session.ts'
+import { type LiveSession, Refused } from '../live/live-session.ts'
 import type { Ids, Report, Robots } from '../ports.ts'
 import type { Failures } from './limiter.ts'
 import { addressOf } from './limiter.ts'
@@ -45,7 +45,11 @@ export function createApi(parts: ApiParts): Router {
         response.status(400).json({ refusal: { code: 'bad-request', detail: parsed.error.issues[0]?.path.join('.') ?? 'body' } })
         return
       }
-      const result = await answer(parsed.data, request)
+      const result = await answer(parsed.data, request).catch((problem: unknown) => {
+        // The session changed between looking and deciding: somebody locked the door, the last seat went.
+        if (problem instanceof Refused) return { refusal: problem.refusal, status: 409 }
+        throw problem
+      })
       if ('data' in result) response.json(result.data)
       else response.status(result.status ?? 400).json({ refusal: result.refusal })
     })

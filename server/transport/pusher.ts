@@ -4,6 +4,7 @@ import { boardView } from '../core/view/board-view.ts'
 import { consoleView } from '../core/view/console-view.ts'
 import { phoneMine, phoneView } from '../core/view/phone-view.ts'
 import { screenView } from '../core/view/screen-view.ts'
+import type { LiveFacts } from '../core/live-facts.ts'
 import type { LiveSession } from '../live/live-session.ts'
 import type { Clock } from '../ports.ts'
 import type { Member } from './admit.ts'
@@ -76,9 +77,10 @@ export class Pusher {
   }
 
   #pushMine(role: Member['role'], only?: Socket): void {
+    const facts = this.#live.facts()
     for (const [socket, { member, sent }] of this.#connections) {
       if (member.role !== role || (only !== undefined && socket !== only)) continue
-      const mine = this.#mine(member)
+      const mine = this.#mine(member, facts)
       if (mine === null || mine === sent.mine) continue
       sent.mine = mine
       socket.emit('mine', mine)
@@ -100,8 +102,8 @@ export class Pusher {
     }
   }
 
-  #mine(member: Member): string | null {
-    if (member.role === 'phone') return JSON.stringify(phoneMine(this.#live.session, this.#live.facts(), member.person))
+  #mine(member: Member, facts: LiveFacts): string | null {
+    if (member.role === 'phone') return JSON.stringify(phoneMine(this.#live.session, facts, member.person))
     return JSON.stringify(member.role === 'console' ? { device: member.device, label: member.label } : {})
   }
 }

@@ -62,9 +62,15 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
     const before = pushers.get(live)
     if (before !== undefined) return before
     const pusher = new Pusher(live, parts.clock, (room, common) => io.to(room).emit('common', common))
+    let seen = live.session
     const stop = live.onChange(() => {
-      dismiss(pusher, live)
-      parts.rightsChanged(live)
+      const now = live.session
+      // Sessions are never changed in place: what is the same list is the same.
+      const keys = now.people !== seen.people || now.facilitators !== seen.facilitators
+      const rights = keys || now.step !== seen.step || now.status !== seen.status || now.rooms !== seen.rooms || now.agenda !== seen.agenda
+      seen = now
+      if (keys) dismiss(pusher, live)
+      if (rights) parts.rightsChanged(live)
     })
     pushers.set(live, pusher)
     stops.set(pusher, stop)

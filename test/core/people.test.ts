@@ -34,6 +34,11 @@ describe('joining', () => {
     expect(names(session)).toEqual(['Sam', 'sam (2)', 'Sam (3)'])
   })
 
+  test('the name of somebody removed is free again', () => {
+    const gone = does(join(newSession(), 'a', { name: 'Sam' }), laptop, 'person.remove', { person: 'a' })
+    expect(names(join(gone, 'b', { name: 'Sam' }))).toEqual(['Sam', 'Sam'])
+  })
+
   test('a very long name is cut, number and all', () => {
     const session = join(join(newSession(), 'a', { name: 'x'.repeat(300) }), 'b', { name: 'x'.repeat(300) })
     expect(names(session)).toEqual(['x'.repeat(40), `${'x'.repeat(36)} (2)`])

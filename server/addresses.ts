@@ -6,7 +6,8 @@ import { renderUnicodeCompact } from 'uqr'
 export function lanAddresses(port: number): string[] {
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
   const outside = all.filter((one) => one.family === 'IPv4' && !one.internal).map((one) => one.address)
-  const rank = (address: string) => (address.startsWith('192.168.') ? 0 : address.startsWith('10.') ? 1 : address.startsWith('172.') ? 3 : 2)
+  const rank = (address: string) =>
+    address.startsWith('192.168.') ? 0 : address.startsWith('10.') ? 1 : address.startsWith('172.') ? 3 : 2
   return [...outside.sort((a, b) => rank(a) - rank(b)), 'localhost'].map((host) => `http://${host}:${port}`)
 }
 
@@ -20,7 +21,9 @@ export function welcome(addresses: readonly string[]): string {
     `  Facilitators, on this laptop   ${addresses.at(-1)}/`,
     ...addresses.slice(0, -1).map((address) => `  Phones, on the same wifi       ${address}/j`),
     '',
-    ...renderUnicodeCompact(`${first}/j`, { border: 2 }).split('\n').map((line) => `  ${line}`),
+    ...renderUnicodeCompact(`${first}/j`, { border: 2 })
+      .split('\n')
+      .map((line) => `  ${line}`),
     '',
     '  Create a session on the first page; its big screen shows the room code.',
     '  Stop with Ctrl+C: everything acknowledged is on disk.',

@@ -7,9 +7,9 @@ import type { LiveSession } from './live/live-session.ts'
 import type { Clock, Ids, Report, Robots, Store } from './ports.ts'
 import { createApi } from './transport/api.ts'
 import { corkSockets } from './transport/cork.ts'
+import { type DocRight, docRight } from './transport/doc-right.ts'
 import { DocTickets } from './transport/doc-tickets.ts'
 import { createDoor } from './transport/door.ts'
-import { type DocRight, docRight } from './transport/doc-right.ts'
 import { Bucket, Failures } from './transport/limiter.ts'
 import { createPages } from './transport/pages.ts'
 import { attachSockets } from './transport/sockets.ts'
@@ -50,15 +50,36 @@ export async function createApp(parts: AppParts): Promise<App> {
     hold: (session, round, envelope) => {
       // The door has copied nothing yet and clears its buffer: what is held must be a copy.
       const copy = envelope.slice()
-      void directory.open(session).then((live) => live?.hold(round, copy), () => undefined)
+      void directory.open(session).then(
+        (live) => live?.hold(round, copy),
+        () => undefined,
+      )
     },
   })
   const pages = parts.web === null ? () => false : createPages(parts.web)
   const web = express()
   web.disable('x-powered-by')
   web.get('/health', (_request, response) => void response.set('Cache-Control', 'no-store').json({ ok: true }))
-  web.get('/ready', (_request, response) => void response.status(draining ? 503 : 200).set('Cache-Control', 'no-store').json({ ok: !draining }))
-  web.use('/api', createApi({ directory, ids, report, robots: parts.robots, failures: new Failures(clock, WRONG_CODES), trustProxy: parts.trustProxy, origins: parts.origins }))
+  web.get(
+    '/ready',
+    (_request, response) =>
+      void response
+        .status(draining ? 503 : 200)
+        .set('Cache-Control', 'no-store')
+        .json({ ok: !draining }),
+  )
+  web.use(
+    '/api',
+    createApi({
+      directory,
+      ids,
+      report,
+      robots: parts.robots,
+      failures: new Failures(clock, WRONG_CODES),
+      trustProxy: parts.trustProxy,
+      origins: parts.origins,
+    }),
+  )
   web.use((_request, response) => void response.status(404).type('text/plain').send('There is no such page.'))
 
   const server = createServer((request, response) => {
@@ -82,7 +103,17 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   /** Closes documents that their holders may no longer read or write. */
   const rightsChanged = (live: LiveSession) => yjs.review(live.session.id, (owner, name) => rightOf(live, owner, name))
-  const sockets = attachSockets(server, { directory, ids, tickets, clock, report, spreadMs: parts.spreadMs, origins: parts.origins, origin: parts.origin, rightsChanged })
+  const sockets = attachSockets(server, {
+    directory,
+    ids,
+    tickets,
+    clock,
+    report,
+    spreadMs: parts.spreadMs,
+    origins: parts.origins,
+    origin: parts.origin,
+    rightsChanged,
+  })
 
   return {
     server,

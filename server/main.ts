@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { childRobots } from './adapters/child-robots.ts'
 import { realClock } from './adapters/clock.ts'
 import { realIds } from './adapters/ids.ts'
-import { StoreProblem } from './adapters/sqlite/store-problem.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
+import { StoreProblem } from './adapters/sqlite/store-problem.ts'
 import { lanAddresses, welcome } from './addresses.ts'
 import { createApp } from './app.ts'
 import { ConfigProblem, readConfig, withEnvFile } from './config.ts'
@@ -29,7 +29,10 @@ async function main(): Promise<void> {
     graceMs: config.ROUND_GRACE_MS,
     trustProxy: config.TRUST_PROXY,
     origin: () => config.PUBLIC_URL ?? lanAddresses(port)[0] ?? null,
-    origins: [...(config.PUBLIC_URL === undefined ? [] : [new URL(config.PUBLIC_URL).origin]), ...config.ALLOWED_ORIGINS],
+    origins: [
+      ...(config.PUBLIC_URL === undefined ? [] : [new URL(config.PUBLIC_URL).origin]),
+      ...config.ALLOWED_ORIGINS,
+    ],
   })
   app.server.on('error', (problem: NodeJS.ErrnoException) => {
     report(problem.code === 'EADDRINUSE' ? 'port-taken' : 'listen-failed', { port })
@@ -38,7 +41,10 @@ async function main(): Promise<void> {
   app.server.listen(config.PORT, config.HOST, 4096, () => {
     const address = app.server.address()
     if (typeof address === 'object' && address !== null) port = address.port
-    const addresses = config.PUBLIC_URL === undefined ? lanAddresses(port) : [config.PUBLIC_URL.replace(/\/$/, ''), `http://localhost:${port}`]
+    const addresses =
+      config.PUBLIC_URL === undefined
+        ? lanAddresses(port)
+        : [config.PUBLIC_URL.replace(/\/$/, ''), `http://localhost:${port}`]
     process.stdout.write(welcome(addresses))
     // Whoever started this as a child (rehearsal, tests) hears where it is, and may ask how large it has grown.
     process.send?.({ is: 'listening', port })

@@ -78,5 +78,10 @@ export type Report = (name: string, facts?: Readonly<Record<string, string | num
 /** Simulated participants, to practise with: a program of its own that joins like phones do. */
 export interface Robots {
   /** Joins `people` robots with the room code; returns their stop. */
-  start(order: { readonly session: string; readonly code: string; readonly people: number; readonly ended: () => void }): () => void
+  start(order: {
+    readonly session: string
+    readonly code: string
+    readonly people: number
+    readonly ended: () => void
+  }): () => void
 }

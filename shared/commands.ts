@@ -30,19 +30,36 @@ export const COMMANDS = {
   'step.skip': z.strictObject({ step: Id, skip: z.boolean() }),
   'step.reopen': z.strictObject({ step: Id, from: Id, round: Id }),
   'step.insert': z.strictObject({ step: StepSchema, after: Id }),
-  'step.edit': z.strictObject({ step: Id, title: text(LIMITS.title), minutes: z.int().check(z.minimum(0), z.maximum(LIMITS.minutes)), prompt: text(LIMITS.prompt) }),
-  'step.questions': z.strictObject({ step: Id, questions: z.array(Question).check(z.minLength(1), z.maxLength(LIMITS.questions)) }),
+  'step.edit': z.strictObject({
+    step: Id,
+    title: text(LIMITS.title),
+    minutes: z.int().check(z.minimum(0), z.maximum(LIMITS.minutes)),
+    prompt: text(LIMITS.prompt),
+  }),
+  'step.questions': z.strictObject({
+    step: Id,
+    questions: z.array(Question).check(z.minLength(1), z.maxLength(LIMITS.questions)),
+  }),
   'step.move': z.strictObject({ step: Id, after: Id }),
   'step.remove': z.strictObject({ step: Id }),
   'round.open': z.strictObject({ step: Id, round: Id }),
   'round.ring': z.strictObject({ round: Id }),
   // Facilitators: people and rooms
-  'session.edit': z.strictObject({ title: text(LIMITS.title), statement: text(LIMITS.statement), goal: text(LIMITS.goal) }),
+  'session.edit': z.strictObject({
+    title: text(LIMITS.title),
+    statement: text(LIMITS.statement),
+    goal: text(LIMITS.goal),
+  }),
   'session.lock': z.strictObject({ locked: z.boolean() }),
   'session.end': z.strictObject({}),
   'person.remove': z.strictObject({ person: Id }),
   'person.role': z.strictObject({ person: Id, role: z.enum(['participant', 'sponsor']) }),
-  'rooms.split': z.strictObject({ by: z.enum(['size', 'count']), n: z.int().check(z.minimum(1), z.maximum(LIMITS.rooms)), mix: z.enum(['spread', 'group']), seed: Seed }),
+  'rooms.split': z.strictObject({
+    by: z.enum(['size', 'count']),
+    n: z.int().check(z.minimum(1), z.maximum(LIMITS.rooms)),
+    mix: z.enum(['spread', 'group']),
+    seed: Seed,
+  }),
   'room.place': z.strictObject({ person: Id, room: z.nullable(Id) }),
   'room.add': z.strictObject({ room: Id }),
   'room.rename': z.strictObject({ room: Id, name: text(LIMITS.label) }),
@@ -52,20 +69,34 @@ export const COMMANDS = {
   'blackout.set': z.strictObject({ on: z.boolean() }),
   // Facilitators: themes
   'theme.merge': z.strictObject({ into: Id, from: Id }),
-  'theme.split': z.strictObject({ theme: Id, cards: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.cardsPerSession)), as: Id }),
+  'theme.split': z.strictObject({
+    theme: Id,
+    cards: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.cardsPerSession)),
+    as: Id,
+  }),
   'theme.rename': z.strictObject({ theme: Id, title: text(LIMITS.themeTitle) }),
-  'theme.move': z.strictObject({ cards: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.cardsPerSession)), theme: z.nullable(Id) }),
+  'theme.move': z.strictObject({
+    cards: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.cardsPerSession)),
+    theme: z.nullable(Id),
+  }),
   'theme.add': z.strictObject({ theme: Id, title: text(LIMITS.themeTitle), cards: z.array(Id) }),
   'theme.hide': z.strictObject({ theme: Id, reason: z.nullable(text(LIMITS.reason)) }),
   /** Undo or redo one edit; `past` is the number of edits the sender saw, so a double tap takes back one. */
   'theme.undo': z.strictObject({ redo: z.boolean(), past: Count }),
   // Facilitators: commitments and ballots
   'commitment.add': z.strictObject({ commitment: Id, theme: z.nullable(Id), what: text(LIMITS.field) }),
-  'commitment.set': z.strictObject({ commitment: Id, field: z.enum(['owner', 'remover', 'decider']), person: z.nullable(Id) }),
+  'commitment.set': z.strictObject({
+    commitment: Id,
+    field: z.enum(['owner', 'remover', 'decider']),
+    person: z.nullable(Id),
+  }),
   'commitment.date': z.strictObject({ commitment: Id, field: z.enum(['by', 'firstStepBy']), day: z.nullable(Day) }),
   'commitment.waive': z.strictObject({ commitment: Id, field: z.enum(REQUIRED), waived: z.boolean() }),
   'commitment.remove': z.strictObject({ commitment: Id }),
-  'ballot.open': z.strictObject({ round: Id, commitments: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.commitments)) }),
+  'ballot.open': z.strictObject({
+    round: Id,
+    commitments: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.commitments)),
+  }),
   'talk.set': z.strictObject({ commitment: z.nullable(Id) }),
 } as const
 
@@ -73,7 +104,9 @@ export type CommandName = keyof typeof COMMANDS
 export type CommandData<N extends CommandName> = z.infer<(typeof COMMANDS)[N]>
 export type Command = { [N in CommandName]: { readonly name: N; readonly data: CommandData<N> } }[CommandName]
 
-export type Parsed = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly field: string | null }
+export type Parsed =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly field: string | null }
 
 /** `Object.hasOwn`, so `__proto__` is an unknown command and not a crash. */
 export function parseCommand(name: unknown, data: unknown): Parsed {

@@ -21,10 +21,17 @@ export const Auth = z.strictObject({
 })
 export type Auth = z.infer<typeof Auth>
 
-export type Reply<T = unknown> = { readonly ok: true; readonly data?: T } | { readonly ok: false; readonly refusal: Refusal }
+export type Reply<T = unknown> =
+  | { readonly ok: true; readonly data?: T }
+  | { readonly ok: false; readonly refusal: Refusal }
 
 /** Down: `hello` once after connecting, `view` whenever it changed, `bye` before the server closes a socket for good. */
-export type Hello = { readonly now: number; readonly protocol: number; readonly spreadMs: number; /** Where phones reach this server, e.g. `http://192.168.1.20:8080`; null when nobody knows. */ readonly origin: string | null }
+export type Hello = {
+  readonly now: number
+  readonly protocol: number
+  readonly spreadMs: number /** Where phones reach this server, e.g. `http://192.168.1.20:8080`; null when nobody knows. */
+  readonly origin: string | null
+}
 export type Bye = { readonly refusal: Refusal }
 
 export const CreateBody = z.strictObject({
@@ -41,10 +48,22 @@ export const CreateBody = z.strictObject({
   robots: z.int().check(z.minimum(0), z.maximum(60)),
 })
 export type CreateBody = z.infer<typeof CreateBody>
-export type Created = { readonly session: string; readonly secret: string; readonly recovery: string; readonly code: string; readonly screenKey: string }
+export type Created = {
+  readonly session: string
+  readonly secret: string
+  readonly recovery: string
+  readonly code: string
+  readonly screenKey: string
+}
 
 export const CodeBody = z.strictObject({ code: text(32) })
-export type Found = { readonly session: string; readonly title: string; readonly functions: readonly string[]; readonly levels: readonly string[]; readonly locked: boolean }
+export type Found = {
+  readonly session: string
+  readonly title: string
+  readonly functions: readonly string[]
+  readonly levels: readonly string[]
+  readonly locked: boolean
+}
 
 export const JoinBody = z.strictObject({
   code: text(32),

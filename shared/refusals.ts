@@ -57,7 +57,10 @@ export const REFUSALS = {
 } as const satisfies Readonly<Record<string, RefusalWords>>
 
 export type RefusalCode = keyof typeof REFUSALS
-export type Refusal = { readonly code: RefusalCode; /** What exactly, where a code alone is not enough. */ readonly detail?: string }
+export type Refusal = {
+  readonly code: RefusalCode /** What exactly, where a code alone is not enough. */
+  readonly detail?: string
+}
 
 /** The sentence a person reads. */
 export function sayRefusal(refusal: Refusal): string {

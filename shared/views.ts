@@ -122,7 +122,16 @@ export const PhoneMine = z.strictObject({
   role: z.enum(['participant', 'sponsor']),
   done: z.boolean(),
   /** My room, its people, and whether it called for help. `note` is the honest sentence's number: how few could have written. */
-  room: z.nullable(z.strictObject({ id: Id, name: z.string(), people: z.array(Named), help: z.boolean(), few: z.nullable(Count), pooled: z.boolean() })),
+  room: z.nullable(
+    z.strictObject({
+      id: Id,
+      name: z.string(),
+      people: z.array(Named),
+      help: z.boolean(),
+      few: z.nullable(Count),
+      pooled: z.boolean(),
+    }),
+  ),
   /** Rounds in which this seat holds tokens. */
   rounds: z.array(Id),
   /** My open hand by question. */
@@ -225,5 +234,10 @@ export const BoardView = z.strictObject({
 export type BoardView = z.infer<typeof BoardView>
 
 export const VIEWS = { phone: PhoneView, console: ConsoleView, screen: ScreenView, board: BoardView } as const
-export const MINE = { phone: PhoneMine, console: ConsoleMine, screen: z.strictObject({}), board: z.strictObject({}) } as const
+export const MINE = {
+  phone: PhoneMine,
+  console: ConsoleMine,
+  screen: z.strictObject({}),
+  board: z.strictObject({}),
+} as const
 export type Role = keyof typeof VIEWS

@@ -26,9 +26,9 @@ export function SureButton({ label, kind = 'quiet', warning, yes, no, busy, refu
       </Button>
     )
   return (
-    <Notice
-      tone="warn"
-      action={
+    <Notice tone="warn">
+      <span className="stack" data-gap="3">
+        <span>{warning}</span>
         <span className="row" data-gap="2">
           <Button
             size="s"
@@ -44,9 +44,7 @@ export function SureButton({ label, kind = 'quiet', warning, yes, no, busy, refu
             {no}
           </Button>
         </span>
-      }
-    >
-      {warning}
+      </span>
     </Notice>
   )
 }

@@ -72,7 +72,7 @@ export function Shell({ console, view, device, link, onLeave }: ShellProps) {
             </Notice>
           )}
           {!live && (
-            <Notice tone="info" shape="line" still>
+            <Notice tone="info" shape="line">
               This session has ended. Everything can still be read.
             </Notice>
           )}

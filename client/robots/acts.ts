@@ -30,7 +30,10 @@ const openRound = (view: PhoneView, mine: PhoneMine): RoundView | undefined =>
 
 /** After the bell a person stops writing; so does a robot. */
 const stillOpen = (doing: Doing, round: RoundView): boolean =>
-  doing.phone().common.get()?.rounds.some((one) => one.id === round.id && one.state === 'open') ?? false
+  doing
+    .phone()
+    .common.get()
+    ?.rounds.some((one) => one.id === round.id && one.state === 'open') ?? false
 
 const sayDone: Acting = ({ phone, soon, timed, mind }, view) => {
   const done = () => void timed(() => phone().send('me.done', { step: view.step.id, done: true }))
@@ -61,11 +64,21 @@ const ask: Acting = (doing, view, mine) => {
   const round = openRound(view, mine)
   for (const question of view.step.settings.questions) {
     const option = Math.min(question.options.length - 1, Math.floor(mind.between(0, question.options.length)))
-    if (question.open) soon(900, () => void doing.timed(() => phone().send('hand.show', { question: question.id, option })))
+    if (question.open)
+      soon(900, () => void doing.timed(() => phone().send('hand.show', { question: question.id, option })))
     else if (round !== undefined && mind.often(0.93))
       soon(700, () => {
         const value = Math.round(mind.between(question.min, question.max))
-        if (stillOpen(doing, round)) phone().outbox.answer(round.id, question.id, question.type === 'number' ? { value } : question.type === 'text' ? { text: 'Say no to one thing a week' } : { option })
+        if (stillOpen(doing, round))
+          phone().outbox.answer(
+            round.id,
+            question.id,
+            question.type === 'number'
+              ? { value }
+              : question.type === 'text'
+                ? { text: 'Say no to one thing a week' }
+                : { option },
+          )
       })
   }
   sayDone(doing, view, mine)
@@ -82,7 +95,8 @@ const discuss: Acting = (doing, view, mine) => {
         const name = mind.often(0.2) ? `astray ${mind.below(4)}` : (label.get(card.text) ?? null)
         if (name !== null) piles.set(name, [...(piles.get(name) ?? []), card.id])
       }
-      for (const [, cards] of [...piles].slice(0, 4)) if (cards.length > 1) void doing.timed(() => phone().send('pile.put', { cards, pile: randomId() }))
+      for (const [, cards] of [...piles].slice(0, 4))
+        if (cards.length > 1) void doing.timed(() => phone().send('pile.put', { cards, pile: randomId() }))
       const heard = doing.cards()[mind.below(Math.max(1, doing.cards().length))]
       if (heard !== undefined) void phone().send('heard.mark', { card: heard.id, on: true })
     })
@@ -106,12 +120,14 @@ const draft: Acting = (doing, view, mine) => {
     const now = doing.phone().common.get()
     if (now?.step.kind !== 'draft' && now?.step.kind !== 'ballot') return
     for (const commitment of now.commitments)
-      if (commitment.owner?.id === mine.id && !commitment.accepted) void doing.timed(() => doing.phone().send('owner.answer', { commitment: commitment.id, accept: true }))
+      if (commitment.owner?.id === mine.id && !commitment.accepted)
+        void doing.timed(() => doing.phone().send('owner.answer', { commitment: commitment.id, accept: true }))
     doing.soon(1500, accept)
   }
   accept()
   const first = view.commitments[0]
-  if (first !== undefined && doing.mind.often(0.05)) doing.soon(1500, () => void doing.phone().send('owner.offer', { commitment: first.id, on: true }))
+  if (first !== undefined && doing.mind.often(0.05))
+    doing.soon(1500, () => void doing.phone().send('owner.offer', { commitment: first.id, on: true }))
   sayDone(doing, view, mine)
 }
 
@@ -123,7 +139,10 @@ const ballot: Acting = (doing, view, mine) => {
     const asked = commitment.ballots.find((one) => one.round === round.id)
     if (asked === undefined) return
     const clear = asked.turn > 1 ? 0.96 : place === 0 ? 0.97 : place === 1 ? 0.5 : 0.8
-    doing.soon(800 + 400 * place, () => stillOpen(doing, round) && doing.phone().outbox.answer(round.id, asked.id, answerLike(doing.mind, clear)))
+    doing.soon(
+      800 + 400 * place,
+      () => stillOpen(doing, round) && doing.phone().outbox.answer(round.id, asked.id, answerLike(doing.mind, clear)),
+    )
   })
   sayDone(doing, view, mine)
 }

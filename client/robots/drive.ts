@@ -99,8 +99,10 @@ const DOING: Readonly<Record<StepKind, Doing>> = {
 async function ringAndWait(parts: Drive): Promise<void> {
   const here = () => view(parts).rounds.filter((round) => round.step === view(parts).step.id)
   // A discussion's round ends by leaving the step; the others by the facilitator's bell.
-  if (view(parts).step.kind !== 'discuss') for (const round of here()) if (round.state === 'open') await send(parts, 'round.ring', { round: round.id })
-  if (view(parts).step.kind !== 'discuss') await until(parts.console, () => here().every((round) => round.state === 'written'))
+  if (view(parts).step.kind !== 'discuss')
+    for (const round of here()) if (round.state === 'open') await send(parts, 'round.ring', { round: round.id })
+  if (view(parts).step.kind !== 'discuss')
+    await until(parts.console, () => here().every((round) => round.state === 'written'))
 }
 
 function view(parts: Drive): ConsoleView {

@@ -1,12 +1,13 @@
 // npm run rehearse: a server with a live session full of simulated participants, to practise with or (--exit) to measure.
-import { fork } from 'node:child_process'
+
 import type { ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { TEMPLATES, templateById } from '../../shared/templates/all.ts'
 import { formatCode } from '../../shared/room-code.ts'
+import { TEMPLATES, templateById } from '../../shared/templates/all.ts'
 import type { ConsoleMine, ConsoleView } from '../../shared/views.ts'
 import { openConnection } from '../state/connection.ts'
 import { createSession } from '../state/join.ts'
@@ -17,13 +18,23 @@ import { STATEMENTS } from './fixtures/statements.ts'
 import { latency, StepTimes } from './latency.ts'
 import type { Count, Sample } from './robot.ts'
 
-const read = readArguments(process.argv.slice(2), ['people', 'rooms', 'template', 'minutes', 'exit', 'json', 'seed', 'port'])
+const read = readArguments(process.argv.slice(2), [
+  'people',
+  'rooms',
+  'template',
+  'minutes',
+  'exit',
+  'json',
+  'seed',
+  'port',
+])
 const people = Math.max(1, read.number('people', 24))
 const rooms = Math.max(1, read.number('rooms', 4))
 const leaves = read.flag('exit')
 const quiet = read.flag('json')
 const template = templateById(read.text('template') ?? 'alignment-offsite')
-if (template === null) throw new Error(`There is no such template. There are: ${TEMPLATES.map((one) => one.id).join(', ')}`)
+if (template === null)
+  throw new Error(`There is no such template. There are: ${TEMPLATES.map((one) => one.id).join(', ')}`)
 /** With --exit the whole agenda takes about this many minutes. */
 const minutes = read.number('minutes', 2)
 const say = (line: string) => void (quiet || process.stdout.write(`${line}\n`))
@@ -33,7 +44,12 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const children: ChildProcess[] = []
 
 const server = fork(at('../../server/main.js'), [], {
-  env: { ...process.env, DATA_DIR: folder, PORT: String(read.number('port', 0)), ...(leaves ? { ROUND_SPREAD_MS: '2500' } : {}) },
+  env: {
+    ...process.env,
+    DATA_DIR: folder,
+    PORT: String(read.number('port', 0)),
+    ...(leaves ? { ROUND_SPREAD_MS: '2500' } : {}),
+  },
   stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 })
 children.push(server)
@@ -42,7 +58,17 @@ const url = `http://127.0.0.1:${port}`
 
 const { statement, goal } = STATEMENTS[0] ?? { statement: 'We practise.', goal: '' }
 const created = await createSession(
-  { template: template.id, title: 'Rehearsal', statement, goal, roomSize: template.roomSize, minutes: {}, functions: [...FUNCTIONS], levels: [...LEVELS], robots: 0 },
+  {
+    template: template.id,
+    title: 'Rehearsal',
+    statement,
+    goal,
+    roomSize: template.roomSize,
+    minutes: {},
+    functions: [...FUNCTIONS],
+    levels: [...LEVELS],
+    robots: 0,
+  },
   url,
 )
 if (!created.ok) throw new Error(created.refusal.code)
@@ -50,13 +76,28 @@ const { session, secret, code, screenKey } = created.data
 
 const samples: Sample[] = []
 const steps = new StepTimes()
-const crew = fork(at('./main.js'), ['--url', url, '--code', code, '--people', String(people), '--seed', String(read.number('seed', 1)), ...(leaves ? ['--hurry', '1.5'] : [])], {
-  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-})
+const crew = fork(
+  at('./main.js'),
+  [
+    '--url',
+    url,
+    '--code',
+    code,
+    '--people',
+    String(people),
+    '--seed',
+    String(read.number('seed', 1)),
+    ...(leaves ? ['--hurry', '1.5'] : []),
+  ],
+  {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  },
+)
 children.push(crew)
 crew.on('message', (message: { is: string; sample?: Sample; step?: string; at?: number }) => {
   if (message.is === 'sample' && message.sample) samples.push(message.sample)
-  if (message.is === 'step' && message.step !== undefined && message.at !== undefined) steps.seen(message.step, message.at)
+  if (message.is === 'step' && message.step !== undefined && message.at !== undefined)
+    steps.seen(message.step, message.at)
 })
 say('')
 say(`  Console     ${url}/console#s=${session}&k=${secret}`)
@@ -77,10 +118,23 @@ process.on('SIGINT', () => end(0))
 process.on('SIGTERM', () => end(0))
 
 if (leaves) {
-  const console = openConnection<ConsoleView, ConsoleMine>(url, { session, role: 'console', secret, label: 'Rehearsal' })
+  const console = openConnection<ConsoleView, ConsoleMine>(url, {
+    session,
+    role: 'console',
+    secret,
+    label: 'Rehearsal',
+  })
   await until(console, (view) => view.people.filter((person) => person.connected).length >= Math.floor(people * 0.9))
   const stepMs = (minutes * 60_000) / template.agenda.length / 2
-  const reached = await drive({ console, url, session, rooms, stepMs, say: (line) => say(`  · ${line}`), onGo: (step, when) => steps.went(step, when) })
+  const reached = await drive({
+    console,
+    url,
+    session,
+    rooms,
+    stepMs,
+    say: (line) => say(`  · ${line}`),
+    onGo: (step, when) => steps.went(step, when),
+  })
   const cards = await console.ask('cards', {})
   const { count } = await answered<{ count: Count }>(crew, 'count', 'count')
   const { bytes } = await answered<{ bytes: number }>(server, 'rss', 'rss')
@@ -96,9 +150,18 @@ if (leaves) {
     themes: view?.themes.length ?? 0,
     commitments: (view?.commitments ?? []).map((one) => {
       const result = one.ballots.at(-1)?.result
-      return { what: one.wording.what, floor: result?.floor?.percent ?? null, ceiling: result?.ceiling?.percent ?? null, verdict: result?.verdict ?? null }
+      return {
+        what: one.wording.what,
+        floor: result?.floor?.percent ?? null,
+        ceiling: result?.ceiling?.percent ?? null,
+        verdict: result?.verdict ?? null,
+      }
     }),
-    latencyMs: { actToVisible: latency(samples.filter((one) => one.of === 'act').map((one) => one.ms)), commandToSaved: latency(samples.filter((one) => one.of === 'command').map((one) => one.ms)), commandToView: latency(steps.times()) },
+    latencyMs: {
+      actToVisible: latency(samples.filter((one) => one.of === 'act').map((one) => one.ms)),
+      commandToSaved: latency(samples.filter((one) => one.of === 'command').map((one) => one.ms)),
+      commandToView: latency(steps.times()),
+    },
     rssMiB: Math.round(bytes / 1024 / 1024),
     steps: reached,
   }

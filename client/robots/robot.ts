@@ -1,6 +1,7 @@
 // One simulated participant: a phone without a screen that writes, talks, answers, leaves and comes back.
-import { readCards } from '../../shared/docs.ts'
+
 import type { StepKind } from '../../shared/agenda.ts'
+import { readCards } from '../../shared/docs.ts'
 import { joinSession } from '../state/join.ts'
 import { memoryKeep } from '../state/keep.ts'
 import type { Phone, Seat } from '../state/phone.ts'
@@ -11,7 +12,15 @@ import { openReplica } from '../state/replica.ts'
 import { act, type Doing } from './acts.ts'
 import type { Mind } from './mind.ts'
 
-export type Count = { written: number; withdrawn: number; arrived: number; kept: number; answers: number; answersIn: number; answersMissed: number }
+export type Count = {
+  written: number
+  withdrawn: number
+  arrived: number
+  kept: number
+  answers: number
+  answersIn: number
+  answersMissed: number
+}
 export type Sample = { readonly of: 'act' | 'command'; readonly ms: number }
 
 export type RobotParts = {
@@ -60,7 +69,10 @@ export class Robot {
     const fn = lists.functions[parts.number % Math.max(1, lists.functions.length)] ?? null
     const level = lists.levels[Math.floor(parts.number / 2) % Math.max(1, lists.levels.length)] ?? null
     const body = { code: parts.code, name: parts.name, fn, level, ticket }
-    const [joined] = await Promise.all([joinSession(body, parts.url), ...(parts.mind.often(0.1) ? [joinSession(body, parts.url)] : [])])
+    const [joined] = await Promise.all([
+      joinSession(body, parts.url),
+      ...(parts.mind.often(0.1) ? [joinSession(body, parts.url)] : []),
+    ])
     if (!joined.ok) throw new Error(joined.refusal.code)
     return new Robot(parts, { session: joined.data.session, person: joined.data.person, ticket })
   }
@@ -115,9 +127,13 @@ export class Robot {
     const mine = this.#phone.mine.get()
     if (view === null || mine === null || this.#closed) return
     const room = mine.room?.id ?? null
-    if (room !== this.#room || (room !== null && this.#cards === null && this.#wantsCards(view.step.kind))) this.#follow(room, view.step.kind)
+    if (room !== this.#room || (room !== null && this.#cards === null && this.#wantsCards(view.step.kind)))
+      this.#follow(room, view.step.kind)
     for (const round of view.rounds) if (round.state === 'collecting') this.#remember()
-    const key = `${view.step.id}:${view.rounds.filter((round) => round.state === 'open').map((round) => round.id).join()}`
+    const key = `${view.step.id}:${view.rounds
+      .filter((round) => round.state === 'open')
+      .map((round) => round.id)
+      .join()}`
     if (!this.#seen.has(view.step.id)) {
       this.#seen.add(view.step.id)
       this.#parts.onStep(view.step.id, Date.now())
@@ -192,7 +208,8 @@ export class Robot {
 
   /** My cards are on their way: when they appear in the room's document, that is act → visible. */
   #remember(): void {
-    for (const card of this.#phone.outbox.cards.get()) if (card.round !== null && !this.#noticed.has(card.mark)) this.#waitingMarks.add(card.mark)
+    for (const card of this.#phone.outbox.cards.get())
+      if (card.round !== null && !this.#noticed.has(card.mark)) this.#waitingMarks.add(card.mark)
   }
 
   #notice(replica: Replica): void {

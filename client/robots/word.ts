@@ -6,7 +6,11 @@ import { openReplica } from '../state/replica.ts'
 import type { Console } from './drive.ts'
 import type { RobotParts } from './robot.ts'
 
-export async function word(parts: { readonly console: Console; readonly url: string; readonly session: string }, commitment: string, wording: Readonly<Record<WordingField, string>>): Promise<void> {
+export async function word(
+  parts: { readonly console: Console; readonly url: string; readonly session: string },
+  commitment: string,
+  wording: Readonly<Record<WordingField, string>>,
+): Promise<void> {
   const replica = openReplica({
     url: parts.url,
     session: parts.session,

@@ -6,7 +6,11 @@ export type Capability = { readonly session: string; readonly key: string }
 const kept = browserKeep('eighty.capability.')
 
 /** From the fragment if it has one (then it is remembered for this surface), else the one remembered, else null. */
-export function takeCapability(surface: 'console' | 'screen' | 'board', place: Pick<Location, 'hash' | 'pathname'>, history: Pick<History, 'replaceState'>): Capability | null {
+export function takeCapability(
+  surface: 'console' | 'screen' | 'board',
+  place: Pick<Location, 'hash' | 'pathname'>,
+  history: Pick<History, 'replaceState'>,
+): Capability | null {
   const fragment = new URLSearchParams(place.hash.slice(1))
   const [session, key] = [fragment.get('s'), fragment.get('k')]
   if (session === null || key === null) return kept.get<Capability>(surface)

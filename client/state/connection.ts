@@ -7,10 +7,10 @@ import { PROTOCOL_VERSION } from '../../shared/limits.ts'
 import type { Auth, Bye, Hello, Reply } from '../../shared/protocol.ts'
 import type { Refusal } from '../../shared/refusals.ts'
 import type { RequestData, RequestName, RequestReply } from '../../shared/requests.ts'
-import { onWake } from './wake.ts'
+import { randomId } from './random.ts'
 import type { Readable } from './readable.ts'
 import { writable } from './readable.ts'
-import { randomId } from './random.ts'
+import { onWake } from './wake.ts'
 
 export type Link = 'connecting' | 'live' | 'offline' | 'refused'
 
@@ -115,7 +115,10 @@ export function openConnection<Common, Mine>(url: string, proof: Proof): Connect
     })
 
   /** Commands are absolute and may safely be sent twice: a lost acknowledgement is asked for again. */
-  const exchange = async <T>(event: 'command' | 'request', message: { name: string; data: unknown }): Promise<Reply<T>> => {
+  const exchange = async <T>(
+    event: 'command' | 'request',
+    message: { name: string; data: unknown },
+  ): Promise<Reply<T>> => {
     const until = Date.now() + PATIENCE_MS
     while (Date.now() < until) {
       if (!(await connected(until - Date.now()))) break

@@ -5,7 +5,12 @@ import type { Refusal } from '../../shared/refusals.ts'
 export type Result<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly refusal: Refusal }
 
 /** Paths, without the schemas: the phone does not carry zod. */
-const PATHS = { create: '/api/sessions', code: '/api/code', join: '/api/join', takeover: '/api/takeover' } as const satisfies { readonly [N in keyof typeof API]: (typeof API)[N]['path'] }
+const PATHS = {
+  create: '/api/sessions',
+  code: '/api/code',
+  join: '/api/join',
+  takeover: '/api/takeover',
+} as const satisfies { readonly [N in keyof typeof API]: (typeof API)[N]['path'] }
 
 async function post<T>(url: string, path: string, body: unknown, send: typeof fetch): Promise<Result<T>> {
   try {
@@ -34,7 +39,12 @@ export function joinSession(body: JoinBody, url = '', send: typeof fetch = fetch
   return post(url, PATHS.join, body, send)
 }
 
-export function takeOver(code: string, recovery: string, url = '', send: typeof fetch = fetch): Promise<Result<TakenOver>> {
+export function takeOver(
+  code: string,
+  recovery: string,
+  url = '',
+  send: typeof fetch = fetch,
+): Promise<Result<TakenOver>> {
   return post(url, PATHS.takeover, { code, recovery }, send)
 }
 

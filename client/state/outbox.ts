@@ -9,8 +9,19 @@ import { randomId } from './random.ts'
 import type { Readable } from './readable.ts'
 import { writable } from './readable.ts'
 
-export type OutCard = { readonly mark: string; readonly kind: string; readonly text: string; /** The round it was last sent with. */ readonly round: string | null }
-export type OutAnswer = { readonly mark: string; readonly round: string; readonly slot: string; readonly answer: unknown; readonly state: 'kept' | 'in' | 'missed' }
+export type OutCard = {
+  readonly mark: string
+  readonly kind: string
+  readonly text: string /** The round it was last sent with. */
+  readonly round: string | null
+}
+export type OutAnswer = {
+  readonly mark: string
+  readonly round: string
+  readonly slot: string
+  readonly answer: unknown
+  readonly state: 'kept' | 'in' | 'missed'
+}
 
 export type Outbox = {
   readonly cards: Readable<readonly OutCard[]>
@@ -25,7 +36,13 @@ export type Outbox = {
   answer(round: string, slot: string, answer: unknown): void
   answerOf(round: string, slot: string): OutAnswer | null
   /** What each slot of a round carries now; null for a blank. Cards are bound to the round from then on. */
-  load(round: RoundView): readonly ({ readonly is: 'card'; readonly card: OutCard } | { readonly is: 'answer'; readonly answer: OutAnswer } | null)[]
+  load(
+    round: RoundView,
+  ): readonly (
+    | { readonly is: 'card'; readonly card: OutCard }
+    | { readonly is: 'answer'; readonly answer: OutAnswer }
+    | null
+  )[]
   /** The batch of a round is on disk; these marks are in it. */
   settle(round: string, marks: ReadonlySet<string>): void
   erase(): void
@@ -47,7 +64,8 @@ export function openOutbox(keep: Keep): Outbox {
     keep.set('answers', next)
     answers.set(next)
   }
-  const answerOf = (round: string, slot: string) => answers.get().find((one) => one.round === round && one.slot === slot) ?? null
+  const answerOf = (round: string, slot: string) =>
+    answers.get().find((one) => one.round === round && one.slot === slot) ?? null
 
   return {
     cards,
@@ -56,13 +74,16 @@ export function openOutbox(keep: Keep): Outbox {
     durable: keep.durable,
     answerOf,
     addCard: (kind, text) => changeCards((now) => [...now, { mark: randomId(), kind, text, round: null }]),
-    editCard: (mark, kind, text) => changeCards((now) => now.map((card) => (card.mark === mark ? { ...card, kind, text } : card))),
+    editCard: (mark, kind, text) =>
+      changeCards((now) => now.map((card) => (card.mark === mark ? { ...card, kind, text } : card))),
     withdrawCard: (mark) => changeCards((now) => now.filter((card) => card.mark !== mark)),
     answer: (round, slot, answer) =>
       changeAnswers((now) => {
         const before = now.find((one) => one.round === round && one.slot === slot)
         const others = now.filter((one) => one !== before)
-        return answer === null ? others : [...others, { mark: before?.mark ?? randomId(), round, slot, answer, state: 'kept' }]
+        return answer === null
+          ? others
+          : [...others, { mark: before?.mark ?? randomId(), round, slot, answer, state: 'kept' }]
       }),
     load: (round) => {
       if (round.purpose !== 'card') {
@@ -76,7 +97,9 @@ export function openOutbox(keep: Keep): Outbox {
       changeCards((now) => {
         going = now.slice(0, round.slots.length)
         const marks = new Set(going.map((card) => card.mark))
-        return now.map((card) => (marks.has(card.mark) && card.round !== round.id ? { ...card, round: round.id } : card))
+        return now.map((card) =>
+          marks.has(card.mark) && card.round !== round.id ? { ...card, round: round.id } : card,
+        )
       })
       return round.slots.map((_slot, index) => {
         const card = going[index]
@@ -91,9 +114,15 @@ export function openOutbox(keep: Keep): Outbox {
           keep.set('arrived', sum)
           arrived.set(sum)
         }
-        return now.flatMap((card) => (card.round !== round ? [card] : marks.has(card.mark) ? [] : [{ ...card, round: null }]))
+        return now.flatMap((card) =>
+          card.round !== round ? [card] : marks.has(card.mark) ? [] : [{ ...card, round: null }],
+        )
       })
-      changeAnswers((now) => now.map((one) => (one.round === round && one.state === 'kept' ? { ...one, state: marks.has(one.mark) ? 'in' : 'missed' } : one)))
+      changeAnswers((now) =>
+        now.map((one) =>
+          one.round === round && one.state === 'kept' ? { ...one, state: marks.has(one.mark) ? 'in' : 'missed' } : one,
+        ),
+      )
     },
     erase: () => {
       changeCards(() => [])

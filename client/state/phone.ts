@@ -28,7 +28,12 @@ export type PhoneParts = {
 
 export function openPhone(parts: PhoneParts): Phone {
   const { url, seat, keep } = parts
-  const connection = openConnection<PhoneView, PhoneMine>(url, { session: seat.session, role: 'phone', secret: seat.ticket, person: seat.person })
+  const connection = openConnection<PhoneView, PhoneMine>(url, {
+    session: seat.session,
+    role: 'phone',
+    secret: seat.ticket,
+    person: seat.person,
+  })
   const outbox = openOutbox(keep)
   const sender = openRoundSender({
     url,

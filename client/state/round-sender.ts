@@ -66,7 +66,8 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     if (reply.ok && reply.data) {
       wallet.set(id, reply.data.tokens)
       step()
-    } else if (!reply.ok && reply.refusal.code !== 'not-in-round' && reply.refusal.code !== 'not-found') later(RETRY_MS, () => void fetchTokens(id))
+    } else if (!reply.ok && reply.refusal.code !== 'not-in-round' && reply.refusal.code !== 'not-found')
+      later(RETRY_MS, () => void fetchTokens(id))
   }
 
   /** One envelope per slot, sealed with what the outbox holds now. */
@@ -105,7 +106,8 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   const deliver = (round: string, attempt: number, envelope: Uint8Array<ArrayBuffer>) => {
     void post(round, envelope).then((ok) => {
       const now = current(round)
-      if (!ok && now?.state === 'collecting' && now.attempt === attempt) later(RETRY_MS, () => deliver(round, attempt, envelope))
+      if (!ok && now?.state === 'collecting' && now.attempt === attempt)
+        later(RETRY_MS, () => deliver(round, attempt, envelope))
     })
   }
 
@@ -115,7 +117,8 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     sent.add(key)
     const left = (round.collectBy ?? 0) - parts.now()
     const spread = Math.max(1, Math.min(parts.spreadMs(), left - RETRY_MS))
-    for (const envelope of seal(round, tokens)) later(randomBelow(Math.ceil(spread)), () => deliver(round.id, round.attempt, envelope))
+    for (const envelope of seal(round, tokens))
+      later(randomBelow(Math.ceil(spread)), () => deliver(round.id, round.attempt, envelope))
   }
 
   const settle = async (round: RoundView) => {

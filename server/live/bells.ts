@@ -10,7 +10,8 @@ const RINGS: ReadonlySet<string> = new Set(['write', 'ask', 'ballot'])
 export function dueOf(session: Session): Due[] {
   const kind = session.agenda.find((step) => step.id === session.step)?.kind ?? 'lobby'
   const due = (round: Round): Due[] => {
-    if (round.state === 'collecting' && round.collectBy !== null) return [{ at: round.collectBy, does: 'write', round: round.id }]
+    if (round.state === 'collecting' && round.collectBy !== null)
+      return [{ at: round.collectBy, does: 'write', round: round.id }]
     const rings = round.state === 'open' && round.step === session.step && RINGS.has(kind) && session.endsAt !== null
     return rings && session.endsAt !== null ? [{ at: session.endsAt, does: 'bell', round: round.id }] : []
   }

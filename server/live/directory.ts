@@ -1,7 +1,8 @@
 // Which sessions there are: finds them by id or room code, opens them when somebody comes, lets them rest when all have left.
-import type { CreateBody } from '../../shared/protocol.ts'
+
 import { CODE_LENGTH, CODE_SYMBOLS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
+import type { CreateBody } from '../../shared/protocol.ts'
 import type { Template } from '../../shared/templates/template.ts'
 import { createSession } from '../core/create-session.ts'
 import type { LiveParts } from './live-session.ts'
@@ -107,7 +108,10 @@ export class Directory {
       resting?.()
       this.#resting.delete(id)
     } else if (resting === undefined) {
-      this.#resting.set(id, this.#parts.clock.at(this.#parts.clock.now() + REST_AFTER, () => void this.#rest(live)))
+      this.#resting.set(
+        id,
+        this.#parts.clock.at(this.#parts.clock.now() + REST_AFTER, () => void this.#rest(live)),
+      )
     }
   }
 

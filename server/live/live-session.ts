@@ -1,9 +1,10 @@
 // One session while it is happening: decides one command at a time, saves, then tells everyone.
-import { sayRefusal } from '../../shared/refusals.ts'
+
 import type { Command } from '../../shared/commands.ts'
 import type { Session } from '../../shared/model.ts'
 import type { Reply } from '../../shared/protocol.ts'
 import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
+import { sayRefusal } from '../../shared/refusals.ts'
 import type { ShownCard } from '../../shared/requests.ts'
 import type { Actor, Decision } from '../core/command-handler.ts'
 import { decide } from '../core/decide.ts'
@@ -161,7 +162,14 @@ export class LiveSession {
     await this.system({
       name: 'system.themes',
       data: {
-        themes: themes.map(({ cards, title, keywords }) => ({ id: this.#parts.ids.id(), title, cards: [...cards], keywords: [...keywords], hidden: null, edited: false })),
+        themes: themes.map(({ cards, title, keywords }) => ({
+          id: this.#parts.ids.id(),
+          title,
+          cards: [...cards],
+          keywords: [...keywords],
+          hidden: null,
+          edited: false,
+        })),
       },
     })
     return themes.length

@@ -65,7 +65,12 @@ export class Presence {
   }
 
   facts(): Omit<LiveFacts, 'cards'> {
-    return { connected: this.people(), consoles: [...this.#consoles.values()], screens: this.#screens, robots: this.#robots }
+    return {
+      connected: this.people(),
+      consoles: [...this.#consoles.values()],
+      screens: this.#screens,
+      robots: this.#robots,
+    }
   }
 
   #count(enter: () => () => unknown): () => void {

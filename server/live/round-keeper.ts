@@ -73,7 +73,13 @@ export class RoundKeeper {
     const kept = this.#kept.get(round.id)
     if (kept === undefined) {
       const collector = new RoundCollector(round.purpose, rightsOf(session, round, this.#parts.ids))
-      this.#kept.set(round.id, { collector, seats: round.seats.length, attempt: round.attempt, ringing: round.state === 'collecting', writing: false })
+      this.#kept.set(round.id, {
+        collector,
+        seats: round.seats.length,
+        attempt: round.attempt,
+        ringing: round.state === 'collecting',
+        writing: false,
+      })
       return
     }
     if (kept.seats !== round.seats.length) {
@@ -95,7 +101,10 @@ export class RoundKeeper {
   async #due(does: 'bell' | 'write', round: string): Promise<void> {
     if (does === 'write') return this.#finish(round)
     try {
-      await this.#parts.write({ name: 'system.bell', data: { round, collectBy: this.#parts.clock.now() + this.#parts.collectMs } })
+      await this.#parts.write({
+        name: 'system.bell',
+        data: { round, collectBy: this.#parts.clock.now() + this.#parts.collectMs },
+      })
     } catch {
       this.#retry()
     }
@@ -120,13 +129,19 @@ export class RoundKeeper {
       const room = roomOf.get(seat)
       if (room) completedByRoom[room] = (completedByRoom[room] ?? 0) + 1
     }
-    const held = ids.shuffle(kept.collector.acts()).map(({ slot, seat, act }) => ({ slot, room: roomOf.get(seat) ?? null, act }))
+    const held = ids
+      .shuffle(kept.collector.acts())
+      .map(({ slot, seat, act }) => ({ slot, room: roomOf.get(seat) ?? null, act }))
     const batch = makeBatch(session, round, held, { phones: completed.length, completedByRoom })
     const cards: CardRow[] = batch.cards.map((card) => ({ id: ids.id(), round: roundId, ...card }))
     const answers: AnswerRow[] = batch.answers.map((answer) => ({ id: ids.id(), round: roundId, ...answer }))
     try {
       await this.#parts.write({ name: 'system.written', data: batch.written }, { cards, answers })
-      this.#parts.report('round-written', { purpose: round.purpose, acts: cards.length + answers.length, phones: completed.length })
+      this.#parts.report('round-written', {
+        purpose: round.purpose,
+        acts: cards.length + answers.length,
+        phones: completed.length,
+      })
     } catch {
       kept.writing = false
       this.#retry()

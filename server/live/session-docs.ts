@@ -2,7 +2,17 @@
 // by people, and the wording is mirrored back into the session.
 import * as Y from 'yjs'
 import type { DocCard, DocRef, WordingField } from '../../shared/docs.ts'
-import { docName, parseDocName, readWording, standingOf, WORDING_FIELDS, writeCards, writeHeard, writePiles, writeWording } from '../../shared/docs.ts'
+import {
+  docName,
+  parseDocName,
+  readWording,
+  standingOf,
+  WORDING_FIELDS,
+  writeCards,
+  writeHeard,
+  writePiles,
+  writeWording,
+} from '../../shared/docs.ts'
 import type { Room, Session } from '../../shared/model.ts'
 import type { CardRow, Clock, DocState, Report, Store } from '../ports.ts'
 import { LiveDoc } from './doc.ts'
@@ -90,7 +100,11 @@ export class SessionDocs {
     if (board === null) return
     const changes = this.#parts.session().commitments.flatMap((commitment) => {
       const wording = readWording(board.doc, commitment.id)
-      return WORDING_FIELDS.filter((field) => wording[field].trim() !== commitment[field]).map((field) => ({ commitment: commitment.id, field, text: wording[field] }))
+      return WORDING_FIELDS.filter((field) => wording[field].trim() !== commitment[field]).map((field) => ({
+        commitment: commitment.id,
+        field,
+        text: wording[field],
+      }))
     })
     if (changes.length > 0) await this.#parts.onWording(changes)
   }
@@ -169,7 +183,10 @@ export class SessionDocs {
   /** Wording is frozen while it is being asked about. */
   #mayWord(id: string): boolean {
     const { commitments, ballots, rounds, status } = this.#parts.session()
-    const asked = ballots.some((ballot) => ballot.commitment === id && rounds.some((round) => round.id === ballot.round && round.state !== 'written'))
+    const asked = ballots.some(
+      (ballot) =>
+        ballot.commitment === id && rounds.some((round) => round.id === ballot.round && round.state !== 'written'),
+    )
     return status === 'live' && commitments.some((one) => one.id === id) && !asked
   }
 }

@@ -72,7 +72,12 @@ export class SessionSaver {
       this.#cards = []
       this.#answers = []
       try {
-        const commit: Commit = { session, expected: this.#saved.version, ...rows, docs: this.#docsFor(this.#saved, session, rows) }
+        const commit: Commit = {
+          session,
+          expected: this.#saved.version,
+          ...rows,
+          docs: this.#docsFor(this.#saved, session, rows),
+        }
         if (!(await this.#store.commit(commit))) throw new VersionConflict('another version is on disk')
         this.#saved = session
         this.#onSaved(session, rows)

@@ -16,7 +16,10 @@ export type Member = { readonly live: LiveSession; readonly tab: string } & (
 /** The member, or why not. A session that does not exist and a wrong secret get the same answer. */
 export async function admit(auth: unknown, directory: Directory, ids: Ids): Promise<Member | RefusalCode> {
   const parsed = Auth.safeParse(auth)
-  if (!parsed.success) return typeof auth === 'object' && auth !== null && 'protocol' in auth && auth.protocol !== PROTOCOL_VERSION ? 'reload-needed' : 'bad-request'
+  if (!parsed.success)
+    return typeof auth === 'object' && auth !== null && 'protocol' in auth && auth.protocol !== PROTOCOL_VERSION
+      ? 'reload-needed'
+      : 'bad-request'
   const { protocol, session, role, secret, person, label, tab = ids.id() } = parsed.data
   if (protocol !== PROTOCOL_VERSION) return 'reload-needed'
   const live = await directory.open(session)
@@ -30,7 +33,9 @@ export async function admit(auth: unknown, directory: Directory, ids: Ids): Prom
   }
   if (role === 'console') {
     const key = record.facilitators.find((one) => one.hash === hash)
-    return key === undefined ? 'bad-ticket' : { live, tab, role, device: key.id, label: label?.trim().slice(0, 40) || key.label }
+    return key === undefined
+      ? 'bad-ticket'
+      : { live, tab, role, device: key.id, label: label?.trim().slice(0, 40) || key.label }
   }
   // Hashes are compared, not keys: equal time whatever was sent.
   const key = role === 'screen' ? record.screenKey : record.boardKey

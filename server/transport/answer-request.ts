@@ -8,13 +8,15 @@ import { issueTokens } from '../live/credentials.ts'
 import type { Directory } from '../live/directory.ts'
 import type { Ids } from '../ports.ts'
 import type { Member } from './admit.ts'
-import type { DocTickets } from './doc-tickets.ts'
 import { docRight } from './doc-right.ts'
+import type { DocTickets } from './doc-tickets.ts'
 
 export type AnswerParts = { readonly directory: Directory; readonly ids: Ids; readonly tickets: DocTickets }
 
 type Result<N extends RequestName> = RequestReply[N] | RefusalCode
-type Answers = { readonly [N in RequestName]: (member: Member, data: RequestData<N>, parts: AnswerParts) => Promise<Result<N>> }
+type Answers = {
+  readonly [N in RequestName]: (member: Member, data: RequestData<N>, parts: AnswerParts) => Promise<Result<N>>
+}
 
 const ANSWERS: Answers = {
   tokens: async (member, { round: id }, { ids }) => {
@@ -22,7 +24,9 @@ const ANSWERS: Answers = {
     const { session } = member.live
     const round = session.rounds.find((one) => one.id === id)
     if (round === undefined) return 'not-found'
-    return round.seats.includes(member.person) ? { tokens: issueTokens(session, round, member.person, ids) } : 'not-in-round'
+    return round.seats.includes(member.person)
+      ? { tokens: issueTokens(session, round, member.person, ids) }
+      : 'not-in-round'
   },
   marks: async (member, { round: id }) => {
     const round = member.live.session.rounds.find((one) => one.id === id)
@@ -34,12 +38,19 @@ const ANSWERS: Answers = {
     if (right === null) return 'not-found'
     return tickets.issue({ session: member.live.session.id, doc, owner: right.owner, write: right.write }, clientId)
   },
-  cards: async (member, _data, { ids }) => (member.role === 'console' ? { cards: ids.shuffle(member.live.cards().map(shown)) } : 'forbidden'),
+  cards: async (member, _data, { ids }) =>
+    member.role === 'console' ? { cards: ids.shuffle(member.live.cards().map(shown)) } : 'forbidden',
   'theme.cards': async (member, { theme: id }) => {
     const theme = member.live.session.themes.find((one) => one.id === id)
     if (theme === undefined || (theme.hidden !== null && member.role !== 'console')) return 'not-found'
     const inTheme = new Set(theme.cards)
-    return { cards: member.live.cards().filter((card) => inTheme.has(card.id)).sort((a, b) => (a.id < b.id ? -1 : 1)).map(shown) }
+    return {
+      cards: member.live
+        .cards()
+        .filter((card) => inTheme.has(card.id))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map(shown),
+    }
   },
   ping: async () => ({}),
   'key.recovery': async (member, _data, { ids }) => {
@@ -66,7 +77,8 @@ const ANSWERS: Answers = {
     await member.live.system({ name: 'system.code', data: { code } })
     return { code }
   },
-  'theme.propose': async (member) => (member.role === 'console' ? { themes: await member.live.propose() } : 'forbidden'),
+  'theme.propose': async (member) =>
+    member.role === 'console' ? { themes: await member.live.propose() } : 'forbidden',
 }
 
 const shown = ({ id, kind, text }: ShownCard): ShownCard => ({ id, kind, text })

@@ -1,11 +1,12 @@
 // The few things asked by HTTP, before there is a socket: create, look up a code, join, take over. JSON in, JSON out.
-import express from 'express'
+
 import type { Request, Response, Router } from 'express'
+import express from 'express'
 import type { ZodMiniType } from 'zod/mini'
-import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
 import { BODY_BYTES, LIMITS } from '../../shared/limits.ts'
 import type { Created, Found, Joined, TakenOver } from '../../shared/protocol.ts'
 import { API } from '../../shared/protocol.ts'
+import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
 import { parseCode } from '../../shared/room-code.ts'
 import { templateById } from '../../shared/templates/all.ts'
 import type { Directory } from '../live/directory.ts'
@@ -28,7 +29,10 @@ export type ApiParts = {
 
 type Answer<T> = { readonly data: T } | { readonly refusal: Refusal; readonly status?: number }
 
-const refuse = (code: RefusalCode, status = 400): { refusal: Refusal; status: number } => ({ refusal: { code }, status })
+const refuse = (code: RefusalCode, status = 400): { refusal: Refusal; status: number } => ({
+  refusal: { code },
+  status,
+})
 
 export function createApi(parts: ApiParts): Router {
   const router = express.Router()
@@ -38,11 +42,16 @@ export function createApi(parts: ApiParts): Router {
     else response.status(403).json({ refusal: { code: 'another-origin' } })
   })
   router.use(express.json({ limit: BODY_BYTES, strict: true }))
-  const post = <S extends ZodMiniType, T>(route: { path: string; body: S }, answer: (body: S['_zod']['output'], request: Request) => Promise<Answer<T>>) =>
+  const post = <S extends ZodMiniType, T>(
+    route: { path: string; body: S },
+    answer: (body: S['_zod']['output'], request: Request) => Promise<Answer<T>>,
+  ) =>
     router.post(route.path.replace('/api', ''), async (request: Request, response: Response) => {
       const parsed = route.body.safeParse(request.body)
       if (!parsed.success) {
-        response.status(400).json({ refusal: { code: 'bad-request', detail: parsed.error.issues[0]?.path.join('.') ?? 'body' } })
+        response
+          .status(400)
+          .json({ refusal: { code: 'bad-request', detail: parsed.error.issues[0]?.path.join('.') ?? 'body' } })
         return
       }
       const result = await answer(parsed.data, request).catch((problem: unknown) => {
@@ -104,7 +113,18 @@ export function createApi(parts: ApiParts): Router {
     const id = parts.ids.id()
     await found.system({
       name: 'system.join',
-      data: { person: { id, name: body.name, fn: body.fn, level: body.level, role: 'participant', room: null, ticket, removed: false } },
+      data: {
+        person: {
+          id,
+          name: body.name,
+          fn: body.fn,
+          level: body.level,
+          role: 'participant',
+          room: null,
+          ticket,
+          removed: false,
+        },
+      },
     })
     return { data: { session: session.id, person: id } }
   })
@@ -112,13 +132,19 @@ export function createApi(parts: ApiParts): Router {
   post(API.takeover, async (body, request): Promise<Answer<TakenOver>> => {
     const found = await find(body.code, request)
     if ('refusal' in found) return found
-    const typed = body.recovery.normalize('NFKC').toUpperCase().replace(/[^A-Z0-9]/g, '')
+    const typed = body.recovery
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, '')
     if (parts.ids.hash(typed) !== found.session.recovery) {
       parts.failures.add(addressOf(request, parts.trustProxy))
       return refuse('bad-recovery', 403)
     }
     const secret = parts.ids.secret()
-    await found.system({ name: 'system.facilitator', data: { id: parts.ids.id(), hash: parts.ids.hash(secret), label: 'Second device' } })
+    await found.system({
+      name: 'system.facilitator',
+      data: { id: parts.ids.id(), hash: parts.ids.hash(secret), label: 'Second device' },
+    })
     return { data: { session: found.session.id, secret } }
   })
 
@@ -127,7 +153,8 @@ export function createApi(parts: ApiParts): Router {
   })
   // Express knows an error handler by its four parameters.
   router.use((problem: unknown, _request: Request, response: Response, _next: () => void) => {
-    const status = problem instanceof Error && 'status' in problem && typeof problem.status === 'number' ? problem.status : 500
+    const status =
+      problem instanceof Error && 'status' in problem && typeof problem.status === 'number' ? problem.status : 500
     if (status >= 500) parts.report('request-crashed')
     const code: RefusalCode = status === 413 ? 'too-long' : status < 500 ? 'bad-request' : 'internal'
     if (!response.headersSent) response.status(status).json({ refusal: { code } })

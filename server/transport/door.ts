@@ -9,7 +9,10 @@ const PATH = /^\/a\/([A-Za-z0-9_-]{1,40})\/([A-Za-z0-9_.-]{1,60})$/
 export type Door = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /** Returns a handler that says whether the request was for the door. `hold` gets exactly one envelope's bytes. */
-export function createDoor(parts: { readonly bucket: Bucket; readonly hold: (session: string, round: string, envelope: Uint8Array) => void }): Door {
+export function createDoor(parts: {
+  readonly bucket: Bucket
+  readonly hold: (session: string, round: string, envelope: Uint8Array) => void
+}): Door {
   return (request, response) => {
     if (!request.url?.startsWith('/a/')) return false
     const path = PATH.exec(request.url)
@@ -41,7 +44,12 @@ function collect(request: IncomingMessage, done: (envelope: Uint8Array | null) =
 
 function answer(response: ServerResponse, status: number, unread?: IncomingMessage): true {
   // A fresh connection for every envelope: two on one would say that one phone sent both (H3, H4).
-  response.writeHead(status, { Connection: 'close', 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*', 'Content-Length': '0' })
+  response.writeHead(status, {
+    Connection: 'close',
+    'Cache-Control': 'no-store',
+    'Access-Control-Allow-Origin': '*',
+    'Content-Length': '0',
+  })
   response.end()
   unread?.resume()
   return true

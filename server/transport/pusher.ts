@@ -1,10 +1,10 @@
 // Sends each connection what its role may see, whole, when it changed: at once, then at most every so often.
 import type { Socket } from 'socket.io'
+import type { LiveFacts } from '../core/live-facts.ts'
 import { boardView } from '../core/view/board-view.ts'
 import { consoleView } from '../core/view/console-view.ts'
 import { phoneMine, phoneView } from '../core/view/phone-view.ts'
 import { screenView } from '../core/view/screen-view.ts'
-import type { LiveFacts } from '../core/live-facts.ts'
 import type { LiveSession } from '../live/live-session.ts'
 import type { Clock } from '../ports.ts'
 import type { Member } from './admit.ts'
@@ -56,7 +56,8 @@ export class Pusher {
 
   #dirty(): void {
     for (const role of Object.keys(EVERY) as Member['role'][]) {
-      if (this.#waiting.has(role) || ![...this.#connections.values()].some(({ member }) => member.role === role)) continue
+      if (this.#waiting.has(role) || ![...this.#connections.values()].some(({ member }) => member.role === role))
+        continue
       const at = Math.max(this.#clock.now(), (this.#lastAt.get(role) ?? 0) + EVERY[role])
       this.#waiting.set(
         role,

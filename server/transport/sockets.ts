@@ -67,7 +67,12 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
       const now = live.session
       // Sessions are never changed in place: what is the same list is the same.
       const keys = now.people !== seen.people || now.facilitators !== seen.facilitators
-      const rights = keys || now.step !== seen.step || now.status !== seen.status || now.rooms !== seen.rooms || now.agenda !== seen.agenda
+      const rights =
+        keys ||
+        now.step !== seen.step ||
+        now.status !== seen.status ||
+        now.rooms !== seen.rooms ||
+        now.agenda !== seen.agenda
       seen = now
       if (keys) dismiss(pusher, live)
       if (rights) parts.rightsChanged(live)
@@ -84,25 +89,39 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
     const pusher = pusherOf(live)
     if (member.role === 'phone')
       for (const [other, its] of pusher.members())
-        if (its.role === 'phone' && its.person === member.person && other !== socket) goodbye(other, its.tab === member.tab ? null : { code: 'replaced' })
+        if (its.role === 'phone' && its.person === member.person && other !== socket)
+          goodbye(other, its.tab === member.tab ? null : { code: 'replaced' })
     const leave = enter(member)
-    const hello: Hello = { now: parts.clock.now(), protocol: PROTOCOL_VERSION, spreadMs: parts.spreadMs, origin: parts.origin() }
+    const hello: Hello = {
+      now: parts.clock.now(),
+      protocol: PROTOCOL_VERSION,
+      spreadMs: parts.spreadMs,
+      origin: parts.origin(),
+    }
     socket.emit('hello', hello)
     pusher.add(socket, member)
     const bucket = new Bucket(parts.clock, 10, 30)
-    const guarded = (answer: (name: unknown, data: unknown) => Promise<Reply>) => async (message: unknown, ack: unknown) => {
-      const reply: Ack = typeof ack === 'function' ? (ack as Ack) : () => undefined
-      if (!bucket.take()) return reply({ ok: false, refusal: { code: 'slow-down' } })
-      const { name, data } = typeof message === 'object' && message !== null ? (message as { name?: unknown; data?: unknown }) : {}
-      try {
-        reply(await answer(name, data))
-      } catch {
-        parts.report('command-crashed')
-        reply({ ok: false, refusal: { code: 'internal' } })
+    const guarded =
+      (answer: (name: unknown, data: unknown) => Promise<Reply>) => async (message: unknown, ack: unknown) => {
+        const reply: Ack = typeof ack === 'function' ? (ack as Ack) : () => undefined
+        if (!bucket.take()) return reply({ ok: false, refusal: { code: 'slow-down' } })
+        const { name, data } =
+          typeof message === 'object' && message !== null ? (message as { name?: unknown; data?: unknown }) : {}
+        try {
+          reply(await answer(name, data))
+        } catch {
+          parts.report('command-crashed')
+          reply({ ok: false, refusal: { code: 'internal' } })
+        }
       }
-    }
-    socket.on('command', guarded((name, data) => command(member, name, data)))
-    socket.on('request', guarded((name, data) => answerRequest(member, name, data, parts)))
+    socket.on(
+      'command',
+      guarded((name, data) => command(member, name, data)),
+    )
+    socket.on(
+      'request',
+      guarded((name, data) => answerRequest(member, name, data, parts)),
+    )
     socket.on('disconnect', () => {
       leave()
       if (!pusher.remove(socket)) return
@@ -129,7 +148,11 @@ function enter(member: Member): () => void {
 
 async function command(member: Member, name: unknown, data: unknown): Promise<Reply> {
   const parsed = parseCommand(name, data)
-  if (!parsed.ok) return { ok: false, refusal: parsed.field === null ? { code: 'bad-request' } : { code: 'bad-request', detail: parsed.field } }
+  if (!parsed.ok)
+    return {
+      ok: false,
+      refusal: parsed.field === null ? { code: 'bad-request' } : { code: 'bad-request', detail: parsed.field },
+    }
   const actor = actorOf(member)
   return actor === null ? { ok: false, refusal: { code: 'forbidden' } } : member.live.command(actor, parsed.command)
 }

@@ -8,10 +8,19 @@ import { LIMITS } from '../limits.ts'
 export const Mark = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
 
 export const BlankAct = z.strictObject({ is: z.literal('blank') })
-export const CardAct = z.strictObject({ is: z.literal('card'), kind: CardKindSchema, text: z.string().check(z.maxLength(LIMITS.cardBytes)), mark: Mark })
+export const CardAct = z.strictObject({
+  is: z.literal('card'),
+  kind: CardKindSchema,
+  text: z.string().check(z.maxLength(LIMITS.cardBytes)),
+  mark: Mark,
+})
 
 /** scale and choice: an option index. number: a value in range. text: a line. */
-export const AskAnswer = z.union([z.strictObject({ option: z.int().check(z.nonnegative()) }), z.strictObject({ value: z.number() }), z.strictObject({ text: z.string().check(z.maxLength(LIMITS.answerText * 4)) })])
+export const AskAnswer = z.union([
+  z.strictObject({ option: z.int().check(z.nonnegative()) }),
+  z.strictObject({ value: z.number() }),
+  z.strictObject({ text: z.string().check(z.maxLength(LIMITS.answerText * 4)) }),
+])
 export type AskAnswer = z.infer<typeof AskAnswer>
 
 export const AskAct = z.strictObject({ is: z.literal('answer'), answer: AskAnswer, mark: Mark })

@@ -16,7 +16,12 @@ export type Act =
 export type Opened = { readonly token: Uint8Array; readonly seq: number; readonly act: unknown }
 
 /** Always ENVELOPE_BYTES long. Throws RangeError when the act does not fit: check the card first (`cardFit`). */
-export function sealEnvelope(token: Uint8Array, seq: number, act: Act, random: (bytes: Uint8Array<ArrayBuffer>) => void): Uint8Array<ArrayBuffer> {
+export function sealEnvelope(
+  token: Uint8Array,
+  seq: number,
+  act: Act,
+  random: (bytes: Uint8Array<ArrayBuffer>) => void,
+): Uint8Array<ArrayBuffer> {
   if (token.length !== TOKEN_BYTES) throw new RangeError('token length')
   const body = toUtf8(JSON.stringify(act))
   if (HEAD + body.length > ENVELOPE_BYTES) throw new RangeError('act too large for an envelope')

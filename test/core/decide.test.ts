@@ -1,3 +1,4 @@
+// Who may do what: access before rules, for every role and command.
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../server/core/decide.ts'
 import { isFacilitatorCommand } from '../../server/core/facilitator-commands.ts'

@@ -1,3 +1,4 @@
+// Joining, names, functions, leaving: the rules about people.
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../server/core/decide.ts'
 import type { Session } from '../../shared/model.ts'

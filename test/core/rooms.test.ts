@@ -1,3 +1,4 @@
+// Splitting, placing, renaming and removing rooms, and who is in none and why.
 import { describe, expect, test } from 'vitest'
 import { unplacedReason } from '../../server/core/rooms-placing.ts'
 import type { Session } from '../../shared/model.ts'

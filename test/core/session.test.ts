@@ -1,3 +1,4 @@
+// Locking, keys, words of the session, and its end.
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../server/core/decide.ts'
 import { Session } from '../../shared/model.ts'

@@ -1,3 +1,4 @@
+// Dividing people into rooms: sizes, balance, few repeat pairs, the same for the same seed.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { roomCount, type Splittable, splitPeople } from '../../server/core/split.ts'

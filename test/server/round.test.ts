@@ -1,7 +1,7 @@
 // A sealed round end to end: outbox, bell, batch, room document; nothing twice, nothing lost, nobody named.
 import { afterEach, expect, test } from 'vitest'
 import { readCards } from '../../shared/docs.ts'
-import { sees, seen } from '../support/waiting.ts'
+import { seen, sees } from '../support/waiting.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
 
 let open: Workshop | null = null
@@ -29,7 +29,12 @@ test('cards appear in their room’s document after the bell, and in no other ro
     const room = phone.phone.mine.get()?.room?.id ?? ''
     const replica = phone.replica(`cards/${room}`)
     await sees(replica.synced, (is) => is, 'the room’s cards')
-    texts.set(room, readCards(replica.doc).map((card) => card.text).sort())
+    texts.set(
+      room,
+      readCards(replica.doc)
+        .map((card) => card.text)
+        .sort(),
+    )
     replica.close()
   }
   expect([...texts.values()].map((list) => list.length)).toEqual([3, 3])
@@ -61,7 +66,8 @@ test('fewer than three phones in a room: its cards go to everyone’s pool, and 
   await w.facilitator.ring()
   await everyoneIn(w)
   await w.facilitator.goTo('discuss')
-  for (const phone of w.phones) await seen(phone.phone.mine, (mine) => mine.room?.pooled === true, 'the note about the pool')
+  for (const phone of w.phones)
+    await seen(phone.phone.mine, (mine) => mine.room?.pooled === true, 'the note about the pool')
   const cards = await w.facilitator.console.ask('cards', {})
   expect(cards.ok && cards.data?.cards).toHaveLength(2)
 })
@@ -76,7 +82,8 @@ test('an answer given after the bell does not count, and its phone says so', asy
     phone.phone.outbox.answer(round, 'clear-now', { option: 3 })
   }
   await w.facilitator.ring()
-  for (const phone of w.phones) await sees(phone.phone.outbox.answers, (answers) => answers[0]?.state === 'in', 'the answer in')
+  for (const phone of w.phones)
+    await sees(phone.phone.outbox.answers, (answers) => answers[0]?.state === 'in', 'the answer in')
   const [, ben] = w.phones
   ben?.phone.outbox.answer(round, 'weeks', { value: 4 })
   expect(w.facilitator.view.asks.find((ask) => ask.question === 'weeks')?.shown).toMatchObject({ level: 'none' })

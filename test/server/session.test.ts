@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { joinSession, takeOver } from '../../client/state/join.ts'
 import { randomSecret } from '../../client/state/random.ts'
 import { Facilitator, Participant } from '../support/people.ts'
-import { sees, seen } from '../support/waiting.ts'
+import { seen, sees } from '../support/waiting.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
 
 let open: Workshop | null = null
@@ -29,7 +29,10 @@ test.each([
 ])('joining with %s is refused', async (_what, change, code) => {
   const w = await workshop()
   open = w
-  const joined = await joinSession({ code: w.facilitator.created.code, name: '', fn: null, level: null, ticket: randomSecret(), ...change }, w.url)
+  const joined = await joinSession(
+    { code: w.facilitator.created.code, name: '', fn: null, level: null, ticket: randomSecret(), ...change },
+    w.url,
+  )
   expect(joined.ok ? 'joined' : joined.refusal.code).toBe(code)
 })
 
@@ -61,7 +64,10 @@ test('a second console sees the same, both know who did what, and a step is neve
   open = w
   const second = new Facilitator(w.url, w.facilitator.created, 'Tablet')
   await second.sees((view) => view.consoles.length === 2, 'two consoles')
-  const replies = await Promise.all([w.facilitator.console.send('step.go', { step: 'frame', from: 'lobby' }), second.console.send('step.go', { step: 'baseline', from: 'lobby' })])
+  const replies = await Promise.all([
+    w.facilitator.console.send('step.go', { step: 'frame', from: 'lobby' }),
+    second.console.send('step.go', { step: 'baseline', from: 'lobby' }),
+  ])
   expect(replies.filter((reply) => reply.ok)).toHaveLength(1)
   expect(replies.map((reply) => (reply.ok ? '' : reply.refusal.code)).join('')).toMatch(/moved-on|rooms-needed/)
   const one = await second.sees((view) => view.step.id !== 'lobby', 'the move')
@@ -139,7 +145,21 @@ test('secrets and hashes are in no view', async () => {
   const w = await workshop({ phones: 2, rooms: 1 })
   open = w
   const live = await w.app.directory.open(w.facilitator.created.session)
-  const { people, facilitators, recovery, tokenKey } = live?.session ?? { people: [], facilitators: [], recovery: 'x', tokenKey: 'x' }
-  const seenBy = JSON.stringify([w.facilitator.view, w.phones.map((phone) => [phone.phone.common.get(), phone.phone.mine.get()])])
-  for (const secret of [...people.map((person) => person.ticket), ...facilitators.map((key) => key.hash), recovery, tokenKey]) expect(seenBy).not.toContain(secret)
+  const { people, facilitators, recovery, tokenKey } = live?.session ?? {
+    people: [],
+    facilitators: [],
+    recovery: 'x',
+    tokenKey: 'x',
+  }
+  const seenBy = JSON.stringify([
+    w.facilitator.view,
+    w.phones.map((phone) => [phone.phone.common.get(), phone.phone.mine.get()]),
+  ])
+  for (const secret of [
+    ...people.map((person) => person.ticket),
+    ...facilitators.map((key) => key.hash),
+    recovery,
+    tokenKey,
+  ])
+    expect(seenBy).not.toContain(secret)
 })

@@ -1,3 +1,4 @@
+// Room codes as people type them.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CODE_LENGTH, CODE_SYMBOLS } from '../../shared/limits.ts'

@@ -1,3 +1,4 @@
+// The table of step kinds and the templates that walk over it.
 import { describe, expect, test } from 'vitest'
 import { STEP_KINDS, StepSchema } from '../../shared/agenda.ts'
 import type { CommandName } from '../../shared/commands.ts'

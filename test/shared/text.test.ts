@@ -1,3 +1,4 @@
+// Typed text and what it becomes before it counts.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalCard, cardFit, clip, fits, graphemes, plainLine, plainText, utf8Bytes } from '../../shared/text.ts'

@@ -29,7 +29,15 @@ export async function builtServer(env: Readonly<Record<string, string>> = {}): P
   let child: ChildProcess | null = null
   const start = async () => {
     const started = fork(MAIN, [], {
-      env: { ...process.env, NODE_ENV: 'production', DATA_DIR: folder, PORT: String(port), ROUND_SPREAD_MS: '600', ROUND_GRACE_MS: '2500', ...env },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        DATA_DIR: folder,
+        PORT: String(port),
+        ROUND_SPREAD_MS: '600',
+        ROUND_GRACE_MS: '2500',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     child = started
@@ -41,12 +49,17 @@ export async function builtServer(env: Readonly<Record<string, string>> = {}): P
     })
     port = await new Promise<number>((resolve, reject) => {
       started.once('exit', () => reject(new Error(`the server ended before it listened:\n${output}`)))
-      started.on('message', (message: { is?: string; port?: number }) => message.is === 'listening' && message.port !== undefined && resolve(message.port))
+      started.on(
+        'message',
+        (message: { is?: string; port?: number }) =>
+          message.is === 'listening' && message.port !== undefined && resolve(message.port),
+      )
     })
   }
   const ended = (signal: NodeJS.Signals) =>
     new Promise<number | null>((resolve) => {
-      if (child === null || child.exitCode !== null || child.signalCode !== null) return resolve(child?.exitCode ?? null)
+      if (child === null || child.exitCode !== null || child.signalCode !== null)
+        return resolve(child?.exitCode ?? null)
       child.once('exit', (code) => resolve(code))
       child.kill(signal)
     })

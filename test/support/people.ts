@@ -1,4 +1,6 @@
 // People for tests: a facilitator and phones over the real protocol, through the same modules as the product's own.
+
+import WebSocket from 'ws'
 import { openConnection } from '../../client/state/connection.ts'
 import { createSession, joinSession } from '../../client/state/join.ts'
 import { type Keep, memoryKeep } from '../../client/state/keep.ts'
@@ -8,7 +10,6 @@ import { openReplica, type Replica, type ReplicaParts } from '../../client/state
 import type { CommandData, CommandName } from '../../shared/commands.ts'
 import type { CreateBody, Created } from '../../shared/protocol.ts'
 import type { ConsoleMine, ConsoleView, PhoneView } from '../../shared/views.ts'
-import WebSocket from 'ws'
 import { seen } from './waiting.ts'
 
 export type Console = ReturnType<typeof openConnection<ConsoleView, ConsoleMine>>
@@ -40,7 +41,12 @@ export class Facilitator {
   constructor(url: string, created: Created, label = 'Laptop') {
     this.#url = url
     this.created = created
-    this.console = openConnection<ConsoleView, ConsoleMine>(url, { session: created.session, role: 'console', secret: created.secret, label })
+    this.console = openConnection<ConsoleView, ConsoleMine>(url, {
+      session: created.session,
+      role: 'console',
+      secret: created.secret,
+      label,
+    })
   }
 
   get view(): ConsoleView {
@@ -69,7 +75,11 @@ export class Facilitator {
     const open = this.view.rounds.find((round) => round.step === this.view.step.id && round.state === 'open')
     if (open === undefined) throw new Error('no round is open')
     await this.does('round.ring', { round: open.id })
-    await this.sees((view) => view.rounds.find((round) => round.id === open.id)?.state === 'written', `round ${open.id} written`, 15_000)
+    await this.sees(
+      (view) => view.rounds.find((round) => round.id === open.id)?.state === 'written',
+      `round ${open.id} written`,
+      15_000,
+    )
   }
 
   replica(doc: string): Replica {

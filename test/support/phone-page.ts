@@ -6,7 +6,10 @@ export async function joinOnPage(page: Page, origin: string, code: string, name:
   await page.goto(`${origin}/j/${code}`)
   await page.getByLabel('Your name').fill(name)
   await page.getByRole('button', { name: 'Join', exact: true }).click()
-  await page.locator('main[data-step]').filter({ hasNot: page.getByLabel('Your name') }).waitFor()
+  await page
+    .locator('main[data-step]')
+    .filter({ hasNot: page.getByLabel('Your name') })
+    .waitFor()
 }
 
 /** Keeps one card on the phone in the write step. */

@@ -21,6 +21,11 @@ export function sees<T>(readable: Readable<T>, is: (value: T) => boolean, what: 
 }
 
 /** The same for a value that may still be missing. */
-export function seen<T>(readable: Readable<T | null>, is: (value: T) => boolean, what: string, ms = 10_000): Promise<T> {
+export function seen<T>(
+  readable: Readable<T | null>,
+  is: (value: T) => boolean,
+  what: string,
+  ms = 10_000,
+): Promise<T> {
   return sees(readable, (value) => value !== null && is(value), what, ms) as Promise<T>
 }

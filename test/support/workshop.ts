@@ -57,7 +57,10 @@ export async function workshop(options: WorkshopOptions = {}): Promise<Workshop>
     return phone
   }
   for (let n = 0; n < (options.phones ?? 0); n++) await enter(NAMES[n] ?? `Person ${n}`)
-  await facilitator.sees((view) => view.people.filter((person) => person.connected).length === phones.length, 'everyone connected')
+  await facilitator.sees(
+    (view) => view.people.filter((person) => person.connected).length === phones.length,
+    'everyone connected',
+  )
   if (options.rooms !== undefined) {
     await facilitator.does('rooms.split', { by: 'count', n: options.rooms, mix: 'spread', seed: 7 })
     for (const phone of phones) await seen(phone.phone.mine, (mine) => mine.room !== null, 'a room')

@@ -10,9 +10,6 @@ const split = (session: Session) => does(session, laptop, 'rooms.split', { by: '
 const go = (session: Session, step: string, moment = MOMENT) =>
   does(session, laptop, 'step.go', { step, from: session.step }, moment)
 const offsite = () => split(withPeople(newSession(), 10))
-const _ids = (session: Session) => session.agenda.map((step) => step.id)
-const _extra = (id: string, fields: Partial<Step> = {}): Step =>
-  ({ id, kind: 'frame', title: 'Break', minutes: 5, prompt: '', group: 'plenary', settings: {}, ...fields }) as Step
 
 describe('going to a step', () => {
   test('sets the time, forgets who was done, and remembers what was visited', () => {

@@ -1,6 +1,7 @@
 // Who may do what: every command and every question, sent by everyone who may not send it.
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
+import WebSocket from 'ws'
 import { randomId, randomSecret } from '../../client/state/random.ts'
 import { isFacilitatorCommand } from '../../server/core/facilitator-commands.ts'
 import { COMMANDS, type CommandName } from '../../shared/commands.ts'
@@ -33,7 +34,9 @@ async function started(): Promise<Workshop> {
 function sample(schema: unknown, w: Workshop): unknown {
   const { step, agenda, rooms, people } = w.facilitator.view
   const ids = [step.id, ...agenda.map((one) => one.id), ...rooms.map((room) => room.id), ...people.map((person) => person.id), 'write.1']
-  return fc.sample(arbitraryOf(schema, fc.constantFrom(...ids)), { seed: 80, numRuns: 1 })[0]
+  const drawn = fc.sample(arbitraryOf(schema, fc.constantFrom(...ids)), { seed: 80, numRuns: 1 })[0]
+  console.log(JSON.stringify(drawn), ids)
+  return drawn
 }
 
 /** Asks one after another, at a pace nobody is slowed down for: a fresh connection for every 25. */
@@ -174,10 +177,10 @@ test('J15: what is said before the proof was looked at is never heard', async ()
   const w = await started()
   const before = await stateHash(w)
   const socket = new WebSocket(`${w.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
-  const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve()))
+  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
   const heard: string[] = []
-  socket.addEventListener('message', (event) => heard.push(String(event.data)))
-  socket.addEventListener('open', () => {
+  socket.on('message', (data) => heard.push(String(data)))
+  socket.on('open', () => {
     for (let n = 0; n < 40; n++) socket.send(`42${n}["command",{"name":"session.end","data":{}}]`)
   })
   await closed
@@ -190,8 +193,8 @@ test('many proofs on one connection make one member', async () => {
   const w = await started()
   const { session, screenKey } = w.facilitator.created
   const socket = new WebSocket(`${w.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
-  const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve()))
-  socket.addEventListener('open', () => {
+  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
+  socket.on('open', () => {
     for (let n = 0; n < 200; n++) socket.send(`40${JSON.stringify({ protocol: 1, session, role: 'screen', secret: screenKey })}`)
   })
   await Promise.race([closed, w.facilitator.sees((view) => view.screens > 0, 'a screen')])

@@ -1,3 +1,4 @@
+// The Yjs endpoint as hostile and unlucky clients meet it: tickets, rights, rates, and what each ends with.
 import { afterEach, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'

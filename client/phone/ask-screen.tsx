@@ -19,7 +19,9 @@ export function AskScreen(props: ScreenProps) {
   const sealed = view.step.settings.questions.some((question) => !question.open)
   return (
     <div className={styles.stack}>
-      {sealed && round === null && <Notice still>You joined after these questions opened. You can watch; the next ones are yours too.</Notice>}
+      {sealed && round === null && (
+        <Notice still>You joined after these questions opened. You can watch; the next ones are yours too.</Notice>
+      )}
       {view.step.settings.questions.map((question) => {
         const ask = view.asks.find((one) => one.question === question.id)
         const over = ask !== undefined && (ask.shown !== null || view.status === 'ended')
@@ -30,7 +32,9 @@ export function AskScreen(props: ScreenProps) {
             ) : (
               round !== null && <Sealed question={question} round={round} />
             )}
-            {mine.role === 'sponsor' && !question.open && !over && <Prediction question={question} value={mine.predictions[question.id] ?? null} />}
+            {mine.role === 'sponsor' && !question.open && !over && (
+              <Prediction question={question} value={mine.predictions[question.id] ?? null} />
+            )}
             {ask !== undefined && (over || question.open) && <AskResultView ask={ask} question={question} size="s" />}
           </section>
         )
@@ -65,21 +69,56 @@ function Sealed({ question, round }: { readonly question: Question; readonly rou
   const given = (kept?.answer ?? {}) as Given
   const answer = (next: Given | null) => phone.outbox.answer(round.id, question.id, next)
   const over = round.state !== 'open'
+  if (over)
+    return (
+      <>
+        <h2>{question.text}</h2>
+        {kept !== null && <p className={styles.small}>You answered: {sayGiven(question, given)}</p>}
+        <AnswerState round={round} state={kept?.state ?? null} />
+      </>
+    )
   return (
     <>
       {question.type === 'text' && (
-        <Field label={question.text} value={given.text ?? ''} onChange={(text) => answer(text.trim() === '' ? null : { text })} rows={2} max={LIMITS.answerText} disabled={over} />
+        <Field
+          label={question.text}
+          value={given.text ?? ''}
+          onChange={(text) => answer(text.trim() === '' ? null : { text })}
+          rows={2}
+          max={LIMITS.answerText}
+        />
       )}
-      {question.type === 'number' && <NumberAnswer question={question} value={given.value ?? null} onChange={(value) => answer(value === null ? null : { value })} disabled={over} />}
+      {question.type === 'number' && (
+        <NumberAnswer
+          question={question}
+          value={given.value ?? null}
+          onChange={(value) => answer(value === null ? null : { value })}
+        />
+      )}
       {(question.type === 'scale' || question.type === 'choice') && (
-        <Choice legend={question.text} options={question.options.map((label, value) => ({ value, label }))} value={given.option ?? null} onChange={(option) => answer({ option })} disabled={over} />
+        <Choice
+          legend={question.text}
+          options={question.options.map((label, value) => ({ value, label }))}
+          value={given.option ?? null}
+          onChange={(option) => answer({ option })}
+        />
       )}
       <AnswerState round={round} state={kept?.state ?? null} />
     </>
   )
 }
 
-function NumberAnswer(props: { readonly question: Question; readonly value: number | null; readonly onChange: (value: number | null) => void; readonly disabled: boolean }) {
+function sayGiven(question: Question, given: Given): string {
+  if (given.text !== undefined) return `“${given.text}”`
+  if (given.value !== undefined) return `${given.value} ${question.unit}`.trim()
+  return question.options[given.option ?? -1] ?? ''
+}
+
+function NumberAnswer(props: {
+  readonly question: Question
+  readonly value: number | null
+  readonly onChange: (value: number | null) => void
+}) {
   const { question } = props
   const [typed, setTyped] = useState(props.value === null ? '' : String(props.value))
   const [error, setError] = useState<string | null>(null)
@@ -90,7 +129,6 @@ function NumberAnswer(props: { readonly question: Question; readonly value: numb
       value={typed}
       inputMode="decimal"
       error={error}
-      disabled={props.disabled}
       onChange={(next) => {
         setTyped(next)
         const value = Number(next.replace(',', '.'))
@@ -110,9 +148,18 @@ function Prediction({ question, value }: { readonly question: Question; readonly
     <details>
       <summary>As the sponsor: what do you predict the room will say?</summary>
       {question.type === 'number' ? (
-        <NumberAnswer question={{ ...question, text: 'Your prediction' }} value={value} onChange={(next) => void send('ask.predict', { question: question.id, value: next })} disabled={false} />
+        <NumberAnswer
+          question={{ ...question, text: 'Your prediction' }}
+          value={value}
+          onChange={(next) => void send('ask.predict', { question: question.id, value: next })}
+        />
       ) : (
-        <Choice legend="Your prediction" options={options} value={value} onChange={(next) => void send('ask.predict', { question: question.id, value: next })} />
+        <Choice
+          legend="Your prediction"
+          options={options}
+          value={value}
+          onChange={(next) => void send('ask.predict', { question: question.id, value: next })}
+        />
       )}
       <p className={styles.soft}>Shown beside the result, after it.</p>
       {refusal !== null && <Notice tone="wrong">{refusal}</Notice>}

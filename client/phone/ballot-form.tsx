@@ -2,8 +2,9 @@
 import type { BallotView } from '../../shared/views.ts'
 import { Chips } from '../ui/chips.tsx'
 import { Choice } from '../ui/choice.tsx'
+import { dayWords } from '../ui/day-words.ts'
 import { Scale } from '../ui/scale.tsx'
-import { BLANK, type Sheet } from './ballot-sheet.ts'
+import { BLANK, isComplete, type Sheet } from './ballot-sheet.ts'
 import styles from './shell.module.css'
 
 const CLEAR = [
@@ -25,38 +26,86 @@ const GAPS = [
   { value: 'other', label: 'Something else' },
 ] as const
 
-const COMMITTED = ['Not at all', 'Slightly', 'Moderately', 'Quite a bit', 'Extremely'].map((label, value) => ({ value, label }))
+const COMMITTED = ['Not at all', 'Slightly', 'Moderately', 'Quite a bit', 'Extremely'].map((label, value) => ({
+  value,
+  label,
+}))
 
-export function BallotForm({ ballot, sheet, onChange }: { readonly ballot: BallotView; readonly sheet: Sheet; readonly onChange: (sheet: Sheet) => void }) {
+export function BallotForm({
+  ballot,
+  sheet,
+  onChange,
+}: {
+  readonly ballot: BallotView
+  readonly sheet: Sheet
+  readonly onChange: (sheet: Sheet) => void
+}) {
   const abstained = 'abstain' in sheet
   const open = abstained ? BLANK : sheet
   const clear = 'abstain' in open ? null : open.clear
   const { wording } = ballot
   return (
-    <div className={styles.stack}>
+    <div className={styles.wide}>
       <section className={styles.tight} aria-label="The commitment">
         <p className={styles.say}>{wording.what}</p>
         <p className={styles.soft}>
-          {[ballot.owner?.name, ballot.by === null ? null : `by ${ballot.by}`, wording.givingUp === '' ? null : `giving up ${wording.givingUp}`].filter(Boolean).join(' · ')}
+          {[ballot.owner?.name, ballot.by === null ? null : `by ${dayWords(ballot.by)}`].filter(Boolean).join(' · ')}
         </p>
+        {wording.givingUp !== '' && <p className={styles.soft}>Giving up: {wording.givingUp}</p>}
       </section>
       <Choice
         legend="Do you know enough to do your part?"
         options={CLEAR}
         value={abstained ? 'abstain' : clear}
         onChange={(value) =>
-          onChange(value === 'abstain' ? { abstain: true } : { ...('abstain' in open ? { gaps: [], committed: null, guess: null } : open), clear: value, ...(value === 'clear' || value === 'explain' || value === 'not-mine' ? { gaps: [] } : {}) })
+          onChange(
+            value === 'abstain'
+              ? { abstain: true }
+              : {
+                  ...('abstain' in open ? { gaps: [], committed: null, guess: null } : open),
+                  clear: value,
+                  ...(value === 'clear' || value === 'explain' || value === 'not-mine' ? { gaps: [] } : {}),
+                },
+          )
         }
       />
       {!('abstain' in open) && !abstained && (clear === 'lost' || clear === 'fuzzy' || clear === 'nearly') && (
-        <Chips legend="What’s missing?" options={GAPS} value={open.gaps} onChange={(gaps) => onChange({ ...open, gaps: [...gaps] })} />
+        <Chips
+          legend="What’s missing?"
+          options={GAPS}
+          value={open.gaps}
+          onChange={(gaps) => onChange({ ...open, gaps: [...gaps] })}
+        />
       )}
       {!('abstain' in open) && !abstained && clear !== 'not-mine' && (
         <>
-          <Choice legend={`How committed are you to “${wording.what}”?`} options={COMMITTED} value={open.committed} onChange={(committed) => onChange({ ...open, committed })} />
-          <Scale legend="Out of 10 people here, how many would say they’re clear enough to act?" value={open.guess} onChange={(guess) => onChange({ ...open, guess })} low="Nobody" high="Everybody" />
+          <Choice
+            legend={`How committed are you to “${wording.what.trim().replace(/\.$/, '')}”?`}
+            options={COMMITTED}
+            value={open.committed}
+            onChange={(committed) => onChange({ ...open, committed })}
+          />
+          <Scale
+            legend="Out of 10 people here, how many would say they’re clear enough to act?"
+            value={open.guess}
+            onChange={(guess) => onChange({ ...open, guess })}
+            low="Nobody"
+            high="Everybody"
+          />
         </>
       )}
     </div>
   )
+}
+
+/** My own answer in a line, for looking it over before the ballot closes. */
+export function sayAnswer(sheet: Sheet | undefined): string {
+  if (!isComplete(sheet) || sheet === undefined) return 'Not answered yet.'
+  if ('abstain' in sheet) return 'Rather not say.'
+  const clear = CLEAR.find((one) => one.value === sheet.clear)?.label ?? ''
+  const committed =
+    sheet.clear === 'not-mine' || sheet.committed === null
+      ? null
+      : `${COMMITTED[sheet.committed]?.label.toLowerCase()} committed`
+  return [clear, committed].filter(Boolean).join(' · ')
 }

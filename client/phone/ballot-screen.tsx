@@ -6,8 +6,9 @@ import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useReadable } from '../ui/use-readable.ts'
-import { BallotForm } from './ballot-form.tsx'
+import { BallotForm, sayAnswer } from './ballot-form.tsx'
 import { isComplete, type Sheet, sheetOf } from './ballot-sheet.ts'
+import { DoneButton } from './done-button.tsx'
 import { myRound, type ScreenProps, usePhone } from './phone-context.ts'
 import { AnswerState } from './round-state.tsx'
 import styles from './shell.module.css'
@@ -29,21 +30,28 @@ export function BallotScreen(props: ScreenProps) {
   if (newest.state === 'written')
     return (
       <div className={styles.stack}>
-        {asked.map(({ commitment, ballot }) => (
+        {asked.map(({ ballot }) => (
           <section key={ballot.id} className={styles.panel}>
-            <h2>{commitment.wording.what}</h2>
+            <h2 className={styles.quote}>{ballot.wording.what}</h2>
             <BallotResultView ballot={ballot} size="s" />
             {round !== null && <MyAnswer round={round} ballot={ballot} />}
           </section>
         ))}
       </div>
     )
-  if (round === null || round.id !== newest.id) return <Notice still>You joined after this ballot opened. You can watch it; the next one is yours too.</Notice>
+  if (round === null || round.id !== newest.id)
+    return <Notice still>You joined after this ballot opened. You can watch it; the next one is yours too.</Notice>
   if (newest.state === 'collecting') return <Empty title="Collecting everyone’s answers…" state="waiting" />
-  return <Questions asked={asked} round={round} />
+  return <Questions {...props} asked={asked} round={round} />
 }
 
-function MyAnswer({ round, ballot }: { readonly round: NonNullable<ReturnType<typeof myRound>>; readonly ballot: BallotView }) {
+function MyAnswer({
+  round,
+  ballot,
+}: {
+  readonly round: NonNullable<ReturnType<typeof myRound>>
+  readonly ballot: BallotView
+}) {
   const { phone } = usePhone()
   useReadable(phone.outbox.answers)
   return <AnswerState round={round} state={phone.outbox.answerOf(round.id, ballot.id)?.state ?? null} />
@@ -51,7 +59,12 @@ function MyAnswer({ round, ballot }: { readonly round: NonNullable<ReturnType<ty
 
 type Asked = readonly { readonly commitment: CommitmentView; readonly ballot: BallotView }[]
 
-function Questions({ asked, round }: { readonly asked: Asked; readonly round: NonNullable<ReturnType<typeof myRound>> }) {
+function Questions({
+  view,
+  mine,
+  asked,
+  round,
+}: ScreenProps & { readonly asked: Asked; readonly round: NonNullable<ReturnType<typeof myRound>> }) {
   const { phone, keep } = usePhone()
   useReadable(phone.outbox.answers)
   const [at, setAt] = useState(0)
@@ -63,38 +76,63 @@ function Questions({ asked, round }: { readonly asked: Asked; readonly round: No
     keep.set(`ballot.${round.id}`, next)
     phone.outbox.answer(round.id, ballot, isComplete(sheet) ? sheet : null)
   }
+  const go = (to: number) => {
+    setAt(to)
+    scrollTo(0, 0)
+  }
   const given = asked.filter(({ ballot }) => isComplete(sheets[ballot.id])).length
   if (now === undefined)
     return (
-      <div className={styles.stack}>
-        <Notice tone={given === asked.length ? 'good' : 'info'} still>
-          {given === asked.length ? 'All answered. Kept on your phone until the ballot closes.' : `${given} of ${asked.length} answered. What you leave open counts as silent.`}
-        </Notice>
-        <ul className={styles.list}>
-          {asked.map(({ ballot, commitment }, place) => (
-            <li key={ballot.id} className={styles.panel}>
-              <p className={styles.say}>{commitment.wording.what}</p>
-              <Button size="s" onClick={() => setAt(place)}>
-                {isComplete(sheets[ballot.id]) ? 'Change my answer' : 'Answer'}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </div>
+      <>
+        <div className={styles.stack}>
+          <Notice tone={given === asked.length ? 'good' : 'info'} still>
+            {given === asked.length
+              ? 'All answered. Kept on your phone until the ballot closes.'
+              : `${given} of ${asked.length} answered. What you leave open counts as silent.`}
+          </Notice>
+          <ul className={styles.list}>
+            {asked.map(({ ballot }, place) => (
+              <li key={ballot.id} className={styles.panel}>
+                <p className={styles.quote}>{ballot.wording.what}</p>
+                <p className={styles.small}>{sayAnswer(sheets[ballot.id])}</p>
+                <Button size="s" onClick={() => go(place)}>
+                  {isComplete(sheets[ballot.id]) ? 'Change my answer' : 'Answer'}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div className={styles.foot} data-inner>
+          <DoneButton view={view} mine={mine} />
+        </div>
+      </>
     )
   const sheet = sheets[now.ballot.id] ?? sheetOf(phone.outbox.answerOf(round.id, now.ballot.id)?.answer)
   return (
-    <div className={styles.stack}>
-      <p className={styles.soft}>
-        {at + 1} of {asked.length}
-      </p>
-      <BallotForm key={now.ballot.id} ballot={now.ballot} sheet={sheet} onChange={(next) => change(now.ballot.id, next)} />
-      <div className={styles.row}>
-        {at > 0 && <Button onClick={() => setAt(at - 1)}>Back</Button>}
-        <Button kind={isComplete(sheet) ? 'primary' : 'secondary'} onClick={() => setAt(at + 1)}>
+    <>
+      <div className={styles.stack}>
+        {asked.length > 1 && (
+          <p className={styles.small}>
+            Commitment {at + 1} of {asked.length}
+          </p>
+        )}
+        <BallotForm
+          key={now.ballot.id}
+          ballot={now.ballot}
+          sheet={sheet}
+          onChange={(next) => change(now.ballot.id, next)}
+        />
+      </div>
+      <div className={styles.foot} data-inner data-two={at > 0 || undefined}>
+        {at > 0 && (
+          <Button size="l" onClick={() => go(at - 1)}>
+            Back
+          </Button>
+        )}
+        <Button kind={isComplete(sheet) ? 'primary' : 'secondary'} size="l" wide onClick={() => go(at + 1)}>
           {at + 1 < asked.length ? (isComplete(sheet) ? 'Next commitment' : 'Skip for now') : 'See my answers'}
         </Button>
       </div>
-    </div>
+    </>
   )
 }

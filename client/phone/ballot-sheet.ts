@@ -2,7 +2,14 @@
 import type { BallotAnswer } from '../../shared/clarity.ts'
 
 type Full = Exclude<BallotAnswer, { abstain: true }>
-export type Sheet = { readonly abstain: true } | { readonly clear: Full['clear'] | null; readonly gaps: Full['gaps']; readonly committed: Full['committed']; readonly guess: Full['guess'] }
+export type Sheet =
+  | { readonly abstain: true }
+  | {
+      readonly clear: Full['clear'] | null
+      readonly gaps: Full['gaps']
+      readonly committed: Full['committed']
+      readonly guess: Full['guess']
+    }
 
 export const BLANK: Sheet = { clear: null, gaps: [], committed: null, guess: null }
 

@@ -8,7 +8,9 @@ import styles from './shell.module.css'
 
 export function BoardScreen({ view, mine }: ScreenProps) {
   if (view.commitments.length === 0) return <Empty title="Nothing on the board yet" />
-  const mineFirst = [...view.commitments].sort((a, b) => Number(b.owner?.id === mine.id) - Number(a.owner?.id === mine.id))
+  const mineFirst = [...view.commitments].sort(
+    (a, b) => Number(b.owner?.id === mine.id) - Number(a.owner?.id === mine.id),
+  )
   const talk = view.commitments.find((one) => one.id === view.talk)
   return (
     <div className={styles.stack}>
@@ -17,9 +19,17 @@ export function BoardScreen({ view, mine }: ScreenProps) {
         {mineFirst.map((commitment) => {
           const ballot = commitment.ballots.at(-1)
           return (
-            <li key={commitment.id} className={styles.panel} data-strong={commitment.owner?.id === mine.id || undefined}>
+            <li
+              key={commitment.id}
+              className={styles.panel}
+              data-strong={commitment.owner?.id === mine.id || undefined}
+            >
               <CommitmentCard commitment={commitment} mine={commitment.owner?.id === mine.id} size="s" />
-              {ballot === undefined ? <p className={styles.soft}>Not asked yet.</p> : <BallotResultView ballot={ballot} size="s" />}
+              {ballot === undefined ? (
+                <p className={styles.soft}>Not asked yet.</p>
+              ) : (
+                <BallotResultView ballot={ballot} size="s" />
+              )}
             </li>
           )
         })}

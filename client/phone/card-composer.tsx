@@ -4,9 +4,9 @@ import { CARD_KINDS, type CardKind } from '../../shared/card-kinds.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import { canonicalCard, cardFit } from '../../shared/text.ts'
 import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { Choice } from '../ui/choice.tsx'
 import { usePhone } from './phone-context.ts'
 import styles from './shell.module.css'
 
@@ -25,7 +25,9 @@ export type CardComposerProps = {
 
 export function CardComposer({ kinds, name, start, label, onCard, onCancel, disabled = null }: CardComposerProps) {
   const { keep } = usePhone()
-  const [draft, setDraft] = useState<Draft>(() => start ?? keep.get<Draft>(name) ?? { kind: kinds[0] ?? 'note', text: '' })
+  const [draft, setDraft] = useState<Draft>(
+    () => start ?? keep.get<Draft>(name) ?? { kind: kinds[0] ?? 'note', text: '' },
+  )
   const change = (next: Draft) => {
     setDraft(next)
     if (start === undefined) keep.set(name, next)
@@ -44,13 +46,35 @@ export function CardComposer({ kinds, name, start, label, onCard, onCancel, disa
     <div className={styles.tight}>
       {options.length > 1 &&
         (options.length <= 2 ? (
-          <Segmented legend="Kind of card" options={options} value={draft.kind} onChange={(kind) => change({ ...draft, kind })} wide />
+          <Segmented
+            legend="Kind of card"
+            options={options}
+            value={draft.kind}
+            onChange={(kind) => change({ ...draft, kind })}
+            wide
+          />
         ) : (
-          <Choice legend="Kind of card" bare layout="tiles" options={options} value={draft.kind} onChange={(kind) => change({ ...draft, kind })} />
+          <Choice
+            legend="Kind of card"
+            bare
+            layout="pills"
+            options={options}
+            value={draft.kind}
+            onChange={(kind) => change({ ...draft, kind })}
+          />
         ))}
-      <Field label={words.ask} placeholder={words.frame} value={draft.text} onChange={(next) => change({ ...draft, text: next })} rows={3} max={LIMITS.cardGraphemes} error={tooLong} say />
+      <Field
+        label={words.ask}
+        placeholder={words.frame}
+        value={draft.text}
+        onChange={(next) => change({ ...draft, text: next })}
+        rows={3}
+        max={LIMITS.cardGraphemes}
+        error={tooLong}
+        say
+      />
       <div className={styles.row}>
-        <Button kind="primary" size="l" onClick={add} disabled={!fit.ok || disabled !== null}>
+        <Button kind="primary" onClick={add} disabled={!fit.ok || disabled !== null}>
           {label}
         </Button>
         {onCancel !== undefined && (

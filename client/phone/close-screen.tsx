@@ -27,7 +27,8 @@ export function CloseScreen(props: ScreenProps) {
       {left > 0 && (
         <section className={styles.panel}>
           <p>
-            {left === 1 ? 'One card never left this phone.' : `${left} cards never left this phone.`} Nobody has seen {left === 1 ? 'it' : 'them'}.
+            {left === 1 ? 'One card never left this phone.' : `${left} cards never left this phone.`} Nobody has seen{' '}
+            {left === 1 ? 'it' : 'them'}.
           </p>
           <Button kind="quiet" onClick={() => phone.outbox.erase()}>
             Erase from this phone
@@ -44,7 +45,9 @@ export function CloseScreen(props: ScreenProps) {
               Copy the link
             </Button>
           </div>
-          <p role="status">{copied === null ? '' : copied ? 'Copied.' : 'Copying is not possible here; press and hold the link.'}</p>
+          <p role="status">
+            {copied === null ? '' : copied ? 'Copied.' : 'Copying is not possible here; press and hold the link.'}
+          </p>
         </section>
       )}
       <BoardScreen {...props} />

@@ -1,6 +1,7 @@
 // What this device knows about its seat, and what the address it was opened with says.
-import type { Seat } from '../state/phone.ts'
+
 import { browserKeep, type Keep } from '../state/keep.ts'
+import type { Seat } from '../state/phone.ts'
 
 /** A seat as the device remembers it; title and name are only for the "come back" button. */
 export type KeptSeat = Seat & { readonly title: string; readonly name: string }
@@ -34,7 +35,11 @@ export function arrive(place: Pick<Location, 'pathname' | 'hash'>, history: Pick
   if (session === null || person === null || ticket === null) return { code, seat: null }
   const seat = { session, person, ticket }
   const before = rememberedSeat()
-  rememberSeat({ ...seat, title: before?.person === person ? before.title : '', name: before?.person === person ? before.name : '' })
+  rememberSeat({
+    ...seat,
+    title: before?.person === person ? before.title : '',
+    name: before?.person === person ? before.name : '',
+  })
   history.replaceState(null, '', '/j')
   return { code, seat }
 }

@@ -30,8 +30,15 @@ export function DiscussScreen(props: ScreenProps) {
         <strong>{room.name}</strong>
         {others.length > 0 && ` with ${together(others)}`}
       </p>
-      {room.pooled && <Notice still>Too few phones in this room completed the round, so its cards went to everyone’s pool. You will see them when the themes are gathered.</Notice>}
-      {room.few !== null && <Notice still>Only {room.few} people could have written these cards. Be kind with guesses.</Notice>}
+      {room.pooled && (
+        <Notice still>
+          Too few phones in this room completed the round, so its cards went to everyone’s pool. You will see them when
+          the themes are gathered.
+        </Notice>
+      )}
+      {room.few !== null && (
+        <Notice still>Only {room.few} people could have written these cards. Be kind with guesses.</Notice>
+      )}
       <Segmented
         legend="What to look at"
         wide
@@ -43,7 +50,11 @@ export function DiscussScreen(props: ScreenProps) {
         onChange={setPart}
       />
       <Suspense fallback={<Empty title="One moment…" state="waiting" />}>
-        {part === 'cards' ? <RoomCards key={room.id} room={room.id} disabled={view.status === 'ended'} /> : <RoomNotes key={room.id} room={room.id} />}
+        {part === 'cards' ? (
+          <RoomCards key={room.id} room={room.id} disabled={view.status === 'ended'} />
+        ) : (
+          <RoomNotes key={room.id} room={room.id} />
+        )}
       </Suspense>
       <Afterthought {...props} />
       <Help room={room.id} on={room.help} />
@@ -79,7 +90,13 @@ function Help({ room, on }: { readonly room: string; readonly on: boolean }) {
   const { send, busy, refusal } = useCommand()
   return (
     <div className={styles.tight}>
-      <Button kind={on ? 'secondary' : 'quiet'} busy={busy} refusal={refusal} aria-pressed={on} onClick={() => void send('help.ask', { room, on: !on })}>
+      <Button
+        kind={on ? 'secondary' : 'quiet'}
+        busy={busy}
+        refusal={refusal}
+        aria-pressed={on}
+        onClick={() => void send('help.ask', { room, on: !on })}
+      >
         {on ? 'The facilitator knows. Tap if it’s solved' : 'Ask the facilitator to come over'}
       </Button>
     </div>

@@ -27,13 +27,25 @@ export function DraftScreen({ view, mine }: ScreenProps) {
   )
 }
 
-function Draft({ commitment, me, live }: { readonly commitment: CommitmentView; readonly me: string; readonly live: boolean }) {
+function Draft({
+  commitment,
+  me,
+  live,
+}: {
+  readonly commitment: CommitmentView
+  readonly me: string
+  readonly live: boolean
+}) {
   const { send, busy, refusal } = useCommand()
   const [editing, setEditing] = useState(false)
   const offered = commitment.offers.some((one) => one.id === me)
   const mine = commitment.owner?.id === me
   return (
-    <section className={styles.panel} data-strong={mine || undefined} aria-label={commitment.wording.what === '' ? 'A commitment without words yet' : commitment.wording.what}>
+    <section
+      className={styles.panel}
+      data-strong={mine || undefined}
+      aria-label={commitment.wording.what === '' ? 'A commitment without words yet' : commitment.wording.what}
+    >
       <CommitmentCard commitment={commitment} mine={mine} size="s" />
       {live && (
         <div className={styles.row}>
@@ -41,7 +53,14 @@ function Draft({ commitment, me, live }: { readonly commitment: CommitmentView; 
             {editing ? 'Close the wording' : 'Help with the wording'}
           </Button>
           {!mine && (
-            <Button size="s" kind={offered ? 'secondary' : 'primary'} aria-pressed={offered} busy={busy} refusal={refusal} onClick={() => void send('owner.offer', { commitment: commitment.id, on: !offered })}>
+            <Button
+              size="s"
+              kind={offered || commitment.accepted ? 'secondary' : 'primary'}
+              aria-pressed={offered}
+              busy={busy}
+              refusal={refusal}
+              onClick={() => void send('owner.offer', { commitment: commitment.id, on: !offered })}
+            >
               {offered ? 'You offered. Take it back' : 'I’ll own it'}
             </Button>
           )}

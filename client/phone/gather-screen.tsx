@@ -13,7 +13,10 @@ export function GatherScreen({ view }: ScreenProps) {
   return (
     <div className={styles.stack}>
       {view.themes.length === 0 ? (
-        <Empty title={collecting || view.cards > 0 ? 'Gathering the cards of all rooms…' : 'No cards yet'} state="waiting">
+        <Empty
+          title={collecting || view.cards > 0 ? 'Gathering the cards of all rooms…' : 'No cards yet'}
+          state="waiting"
+        >
           {collecting ? 'Everyone’s last cards are on their way.' : undefined}
         </Empty>
       ) : (
@@ -27,7 +30,9 @@ export function GatherScreen({ view }: ScreenProps) {
           ))}
         </ol>
       )}
-      {view.ungrouped > 0 && view.themes.length > 0 && <p className={styles.soft}>{view.ungrouped} cards are not grouped yet. That is a normal place to be.</p>}
+      {view.ungrouped > 0 && view.themes.length > 0 && (
+        <p className={styles.soft}>{view.ungrouped} cards are not grouped yet. That is a normal place to be.</p>
+      )}
       <MyCards round={null} kinds={['note']} />
     </div>
   )

@@ -1,7 +1,7 @@
 // The way in: a room code, then a name if one likes, then a seat.
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { Found } from '../../shared/protocol.ts'
 import { LIMITS } from '../../shared/limits.ts'
+import type { Found } from '../../shared/protocol.ts'
 import type { Refusal } from '../../shared/refusals.ts'
 import { sayRefusal } from '../../shared/refusals.ts'
 import { formatCode, parseCode } from '../../shared/room-code.ts'
@@ -44,11 +44,17 @@ export function JoinScreen({ code: given, before, onSeat, onForget }: JoinScreen
         </Button>
       </Frame>
     )
-  if (found === null) return <CodeForm code={code} onCode={setCode} ask={given !== '' && code === given} onFound={setFound} />
+  if (found === null)
+    return <CodeForm code={code} onCode={setCode} ask={given !== '' && code === given} onFound={setFound} />
   return <NameForm code={code} found={found} onSeat={onSeat} onBack={() => setFound(null)} />
 }
 
-function CodeForm(props: { readonly code: string; readonly onCode: (code: string) => void; readonly ask: boolean; readonly onFound: (found: Found) => void }) {
+function CodeForm(props: {
+  readonly code: string
+  readonly onCode: (code: string) => void
+  readonly ask: boolean
+  readonly onFound: (found: Found) => void
+}) {
   const { code, onCode, onFound } = props
   const [busy, setBusy] = useState(props.ask)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -99,7 +105,17 @@ function CodeForm(props: { readonly code: string; readonly onCode: (code: string
   )
 }
 
-function NameForm({ code, found, onSeat, onBack }: { readonly code: string; readonly found: Found; readonly onSeat: (seat: KeptSeat) => void; readonly onBack: () => void }) {
+function NameForm({
+  code,
+  found,
+  onSeat,
+  onBack,
+}: {
+  readonly code: string
+  readonly found: Found
+  readonly onSeat: (seat: KeptSeat) => void
+  readonly onBack: () => void
+}) {
   const [name, setName] = useState('')
   const [fn, setFn] = useState<string | null>(null)
   const [level, setLevel] = useState<string | null>(null)
@@ -119,11 +135,26 @@ function NameForm({ code, found, onSeat, onBack }: { readonly code: string; read
   return (
     <Frame title={found.title} over={formatCode(code)}>
       <form className={styles.form} onSubmit={submit}>
-        <Field label="Your name" optional value={name} onChange={setName} max={LIMITS.name} hint="As the room knows you. Cards and ballots never carry it." autoComplete="given-name" />
+        <Field
+          label="Your name"
+          optional
+          value={name}
+          onChange={setName}
+          max={LIMITS.name}
+          hint="As the room knows you. Cards and ballots never carry it."
+          autoComplete="given-name"
+        />
         <ListChoice label="Your function" options={found.functions} value={fn} onChange={setFn} />
         <ListChoice label="Your level" options={found.levels} value={level} onChange={setLevel} />
         <div className={styles.actions}>
-          <Button kind="primary" size="l" wide type="submit" busy={busy} refusal={refusal === null ? null : sayRefusal(refusal)}>
+          <Button
+            kind="primary"
+            size="l"
+            wide
+            type="submit"
+            busy={busy}
+            refusal={refusal === null ? null : sayRefusal(refusal)}
+          >
             {refusal === null ? 'Join' : 'Try again'}
           </Button>
           <Button kind="quiet" wide onClick={onBack}>
@@ -135,7 +166,15 @@ function NameForm({ code, found, onSeat, onBack }: { readonly code: string; read
   )
 }
 
-function Frame({ title, over, children }: { readonly title: string; readonly over?: string; readonly children: React.ReactNode }) {
+function Frame({
+  title,
+  over,
+  children,
+}: {
+  readonly title: string
+  readonly over?: string
+  readonly children: React.ReactNode
+}) {
   return (
     <main className={styles.frame} data-step="join">
       <header className={styles.head}>

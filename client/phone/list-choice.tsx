@@ -2,7 +2,12 @@
 import { useId } from 'react'
 import styles from './join.module.css'
 
-export type ListChoiceProps = { readonly label: string; readonly options: readonly string[]; readonly value: string | null; readonly onChange: (value: string | null) => void }
+export type ListChoiceProps = {
+  readonly label: string
+  readonly options: readonly string[]
+  readonly value: string | null
+  readonly onChange: (value: string | null) => void
+}
 
 export function ListChoice({ label, options, value, onChange }: ListChoiceProps) {
   const id = useId()
@@ -12,7 +17,11 @@ export function ListChoice({ label, options, value, onChange }: ListChoiceProps)
       <label htmlFor={id}>
         {label} <span className={styles.optional}>(optional)</span>
       </label>
-      <select id={id} value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}>
+      <select
+        id={id}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+      >
         <option value="">Rather not say</option>
         {options.map((option) => (
           <option key={option} value={option}>

@@ -1,21 +1,33 @@
-// "You're in. Look up."
+// In, and waiting: who I am here, my room once there is one, and what comes next.
 import type { ScreenProps } from './phone-context.ts'
 import styles from './shell.module.css'
 
-export function LobbyScreen({ mine }: ScreenProps) {
+export function LobbyScreen({ view, mine }: ScreenProps) {
   return (
     <div className={styles.stack}>
-      <p className={styles.say} role="status">
-        You’re in. Look up.
+      <p role="status">
+        {mine.room === null
+          ? 'Rooms are not made yet. This page follows the session by itself; you may let the phone sleep.'
+          : 'You have a room. Stay where you are until the facilitator asks you to move.'}
       </p>
-      {mine.room === null ? (
-        <p className={styles.soft}>Rooms are not made yet. This page follows the session by itself; you may let the phone sleep.</p>
-      ) : (
-        <section className={styles.panel}>
+      {mine.room !== null && (
+        <section className={styles.panel} data-strong>
+          <p className={styles.label}>Your room</p>
           <h2>{mine.room.name}</h2>
-          <p>{mine.room.people.length > 1 ? `With ${together(mine.room.people.filter((one) => one.id !== mine.id).map((one) => one.name))}.` : 'Nobody else is here yet.'}</p>
+          <p>
+            {mine.room.people.length > 1
+              ? `With ${together(mine.room.people.filter((one) => one.id !== mine.id).map((one) => one.name))}.`
+              : 'Nobody else is here yet.'}
+          </p>
         </section>
       )}
+      {view.goal !== '' && (
+        <section className={styles.panel}>
+          <p className={styles.label}>What today is for</p>
+          <p className={styles.quote}>{view.goal}</p>
+        </section>
+      )}
+      {view.next !== null && <p className={styles.soft}>Next: {view.next}</p>}
     </div>
   )
 }

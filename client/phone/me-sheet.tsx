@@ -8,7 +8,12 @@ import { ListChoice } from './list-choice.tsx'
 import { type ScreenProps, useCommand } from './phone-context.ts'
 import styles from './shell.module.css'
 
-export function MeSheet({ open, onClose, view, mine }: ScreenProps & { readonly open: boolean; readonly onClose: () => void }) {
+export function MeSheet({
+  open,
+  onClose,
+  view,
+  mine,
+}: ScreenProps & { readonly open: boolean; readonly onClose: () => void }) {
   const { send, busy, refusal } = useCommand()
   const [name, setName] = useState(mine.name)
   const [fn, setFn] = useState(mine.fn)
@@ -26,7 +31,13 @@ export function MeSheet({ open, onClose, view, mine }: ScreenProps & { readonly 
       onClose={onClose}
       title="How the room knows you"
       footer={
-        <Button kind="primary" wide busy={busy} refusal={refusal} onClick={() => void send('me.update', { name, fn, level }).then((ok) => ok && onClose())}>
+        <Button
+          kind="primary"
+          wide
+          busy={busy}
+          refusal={refusal}
+          onClick={() => void send('me.update', { name, fn, level }).then((ok) => ok && onClose())}
+        >
           Save
         </Button>
       }

@@ -1,8 +1,8 @@
 // My cards that are still on this phone: edit and take back until the round ends.
 import { useState } from 'react'
 import { CARD_KINDS, type CardKind } from '../../shared/card-kinds.ts'
-import type { OutCard } from '../state/outbox.ts'
 import type { RoundView } from '../../shared/views.ts'
+import type { OutCard } from '../state/outbox.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { useReadable } from '../ui/use-readable.ts'
@@ -39,7 +39,13 @@ export function MyCards({ round, kinds }: { readonly round: RoundView | null; re
                 text={card.text}
                 kind={CARD_KINDS[kindOf(card)].label}
                 state="kept"
-                note={collecting ? 'Collecting…' : round === null ? 'Kept on your phone: it goes with the next round' : 'Kept on your phone'}
+                note={
+                  collecting
+                    ? 'Collecting…'
+                    : round === null
+                      ? 'Kept on your phone: it goes with the next round'
+                      : 'Kept on your phone'
+                }
                 actions={
                   collecting ? undefined : (
                     <>

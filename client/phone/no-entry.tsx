@@ -4,7 +4,12 @@ import { sayRefusal } from '../../shared/refusals.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 
-export type NoEntryProps = { readonly refusal: Refusal; readonly title: string; readonly onUseHere: () => void; readonly onLeave: () => void }
+export type NoEntryProps = {
+  readonly refusal: Refusal
+  readonly title: string
+  readonly onUseHere: () => void
+  readonly onLeave: () => void
+}
 
 const TITLES: Partial<Record<Refusal['code'], string>> = {
   replaced: 'Open in another tab',

@@ -1,16 +1,20 @@
 // The promise about anonymity: what is true in this release, and what stays possible, in plain words.
 
-/** The two sentences shown before the first card. */
-export function Promise() {
+/** Stands above the first card, always. */
+export function PromiseLine() {
   return (
-    <>
-      <p>
-        <strong>Others in the room don’t see who wrote; this server still could.</strong>
-      </p>
-      <p>
-        Your cards stay on your phone until the round ends. Then every phone sends the same number of equal packets, and the cards arrive shuffled, without name, time or order.
-      </p>
-    </>
+    <p>
+      <strong>Others in the room don’t see who wrote; this server still could.</strong>
+    </p>
+  )
+}
+
+export function PromiseHow() {
+  return (
+    <p>
+      Your cards stay on your phone until the round ends. Then every phone sends the same number of equal packets, and
+      the cards arrive shuffled, without name, time or order.
+    </p>
   )
 }
 

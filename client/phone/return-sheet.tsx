@@ -16,7 +16,9 @@ export function ReturnSheet({ open, onClose }: { readonly open: boolean; readonl
   return (
     <Sheet open={open} onClose={onClose} title="Your way back">
       <div className={styles.stack}>
-        <p>Battery low? Scan this with another phone, or keep the link. It is your seat: whoever has it answers as you.</p>
+        <p>
+          Battery low? Scan this with another phone, or keep the link. It is your seat: whoever has it answers as you.
+        </p>
         {open && (
           <Suspense fallback={null}>
             <Qr text={link} label="QR code of your personal return link" size="14rem" />
@@ -26,7 +28,9 @@ export function ReturnSheet({ open, onClose }: { readonly open: boolean; readonl
         <Button kind="primary" wide onClick={() => void Promise.resolve(copyText(link)).then(setCopied)}>
           Copy the link
         </Button>
-        <p role="status">{copied === null ? '' : copied ? 'Copied.' : 'Copying is not possible here; use the QR code.'}</p>
+        <p role="status">
+          {copied === null ? '' : copied ? 'Copied.' : 'Copying is not possible here; use the QR code.'}
+        </p>
       </div>
     </Sheet>
   )

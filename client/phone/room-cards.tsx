@@ -2,17 +2,17 @@
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { CARD_KINDS, type CardKind } from '../../shared/card-kinds.ts'
 import { LIMITS } from '../../shared/limits.ts'
-import type { Replica } from '../state/replica.ts'
 import { randomId } from '../state/random.ts'
+import type { Replica } from '../state/replica.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { useCommand, usePhone } from './phone-context.ts'
 import { PileCard } from './pile-card.tsx'
+import styles from './room-cards.module.css'
 import type { RoomTable } from './room-table.ts'
 import { EMPTY_TABLE, tableOf } from './room-table.ts'
-import styles from './room-cards.module.css'
 import { useReplica } from './use-replica.ts'
 
 export function RoomCards({ room, disabled }: { readonly room: string; readonly disabled: boolean }) {
@@ -34,7 +34,11 @@ function Table({ replica, disabled }: { readonly replica: Replica; readonly disa
     if (await send('pile.put', { cards: [...cards], pile })) setChosen([])
   }
   if (table === EMPTY_TABLE || table.cards.length === 0)
-    return <Empty title={synced ? 'No cards in this room yet' : 'Fetching the room’s cards…'} state="waiting">{synced ? 'They appear together, shuffled, when the round is collected.' : undefined}</Empty>
+    return (
+      <Empty title={synced ? 'No cards in this room yet' : 'Fetching the room’s cards…'} state="waiting">
+        {synced ? 'They appear together, shuffled, when the round is collected.' : undefined}
+      </Empty>
+    )
   const single = table.cards.filter((card) => !table.piled.has(card.id))
   const card = (id: string) => {
     const one = table.cards.find((each) => each.id === id)
@@ -55,11 +59,13 @@ function Table({ replica, disabled }: { readonly replica: Replica; readonly disa
   return (
     <div className={styles.table}>
       <p className={styles.hint}>
-        Put together what is about the same problem: tap cards, then “Put together”. {table.heard.length} of {LIMITS.heardPerRoom} marked “must be heard”.
+        Tap cards that are about the same problem, then “Put together”. Everyone in the room sees it.{' '}
+        {table.heard.length} of {LIMITS.heardPerRoom} marked “must be heard”.
       </p>
       {refusal !== null && <Notice tone="wrong">{refusal}</Notice>}
       {table.piles.map((pile, at) => (
         <section key={pile.id} className={styles.pile} aria-label={`Pile ${at + 1}, ${pile.cards.length} cards`}>
+          <p aria-hidden="true">{pile.cards.length === 1 ? 'One card' : `${pile.cards.length} cards together`}</p>
           {pile.cards.map(card)}
           {picked.some((id) => !pile.cards.includes(id)) && (
             <Button size="s" busy={busy} onClick={() => void put(picked, pile.id)}>

@@ -4,7 +4,12 @@ import type { DocCard, DocPile } from '../../shared/docs.ts'
 import { readCards, readHeard, readPiles } from '../../shared/docs.ts'
 import type { Readable } from '../state/readable.ts'
 
-export type RoomTable = { readonly cards: readonly DocCard[]; readonly piles: readonly DocPile[]; readonly heard: readonly string[]; readonly piled: ReadonlySet<string> }
+export type RoomTable = {
+  readonly cards: readonly DocCard[]
+  readonly piles: readonly DocPile[]
+  readonly heard: readonly string[]
+  readonly piled: ReadonlySet<string>
+}
 
 export const EMPTY_TABLE: RoomTable = { cards: [], piles: [], heard: [], piled: new Set() }
 
@@ -13,7 +18,9 @@ export function tableOf(doc: Doc, person: string): Readable<RoomTable> {
   let cached: RoomTable | null = null
   const read = (): RoomTable => {
     const unique = new Map(readCards(doc).map((card) => [card.id, card]))
-    const cards = [...unique.values()].sort((a, b) => scatter(person + a.id) - scatter(person + b.id) || (a.id < b.id ? -1 : 1))
+    const cards = [...unique.values()].sort(
+      (a, b) => scatter(person + a.id) - scatter(person + b.id) || (a.id < b.id ? -1 : 1),
+    )
     const piles = readPiles(doc).map((pile) => ({ id: pile.id, cards: pile.cards.filter((id) => unique.has(id)) }))
     return { cards, piles, heard: readHeard(doc), piled: new Set(piles.flatMap((pile) => pile.cards)) }
   }

@@ -2,9 +2,15 @@
 import type { RoundView } from '../../shared/views.ts'
 import styles from './shell.module.css'
 
-export function AnswerState({ round, state }: { readonly round: RoundView; readonly state: 'kept' | 'in' | 'missed' | null }) {
+export function AnswerState({
+  round,
+  state,
+}: {
+  readonly round: RoundView
+  readonly state: 'kept' | 'in' | 'missed' | null
+}) {
   return (
-    <p className={styles.soft} role="status">
+    <p className={styles.small} role="status">
       {words(round, state)}
     </p>
   )
@@ -13,7 +19,9 @@ export function AnswerState({ round, state }: { readonly round: RoundView; reado
 function words(round: RoundView, state: 'kept' | 'in' | 'missed' | null): string {
   if (state === 'in') return 'In. It was counted.'
   if (state === 'missed') return 'It did not arrive in time, so it was not counted.'
-  if (round.state === 'written') return state === null ? 'This question is closed.' : 'Looking for your answer…'
+  if (round.state === 'written') return state === null ? 'Closed. You gave no answer.' : 'Looking for your answer…'
   if (round.state === 'collecting') return 'Collecting everyone’s answers…'
-  return state === null ? 'Not answered yet. A phone that doesn’t answer sends a blank.' : 'Kept on your phone. You can change it until the round ends.'
+  return state === null
+    ? 'Not answered yet. Leaving it open is fine: your phone then sends a blank.'
+    : 'Kept on your phone. You can change it until the round ends.'
 }

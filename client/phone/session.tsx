@@ -30,9 +30,11 @@ function Inside({ seated, onLeave }: { readonly seated: Seated; readonly onLeave
   const name = mine?.name
   useEffect(() => {
     const kept = rememberedSeat()
-    if (title !== undefined && name !== undefined && (kept?.title !== title || kept.name !== name)) rememberSeat({ ...phone.seat, title, name })
+    if (title !== undefined && name !== undefined && (kept?.title !== title || kept.name !== name))
+      rememberSeat({ ...phone.seat, title, name })
   }, [phone, title, name])
-  if (link === 'refused' && refusal !== null) return <NoEntry refusal={refusal} title={view?.title ?? ''} onUseHere={phone.retry} onLeave={onLeave} />
+  if (link === 'refused' && refusal !== null)
+    return <NoEntry refusal={refusal} title={view?.title ?? ''} onUseHere={phone.retry} onLeave={onLeave} />
   if (view === null || mine === null) return <Waiting offline={link === 'offline'} />
   return (
     <PhoneProvider value={seated}>
@@ -45,7 +47,9 @@ function Waiting({ offline = false }: { readonly offline?: boolean }) {
   return (
     <main>
       <Empty title={offline ? 'Looking for the session…' : 'Coming in…'} state="waiting">
-        {offline ? 'The wifi or the laptop is away for a moment. This page tries again by itself; your seat is kept.' : undefined}
+        {offline
+          ? 'The wifi or the laptop is away for a moment. This page tries again by itself; your seat is kept.'
+          : undefined}
       </Empty>
     </main>
   )

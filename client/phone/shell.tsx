@@ -1,25 +1,31 @@
 // The frame around every step on the phone: where we are, how long, whether we are connected, and "I'm done".
 import { useEffect, useRef, useState } from 'react'
-import { STEPS } from '../../shared/steps.ts'
 import type { StepKind } from '../../shared/agenda.ts'
+import { STEPS } from '../../shared/steps.ts'
+import type { PhoneView } from '../../shared/views.ts'
 import type { Link } from '../state/connection.ts'
-import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Timer } from '../ui/timer.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { AnonymitySheet } from './anonymity-sheet.tsx'
+import { DoneButton } from './done-button.tsx'
 import { MeSheet } from './me-sheet.tsx'
-import { type ScreenProps, useCommand, usePhone } from './phone-context.ts'
 import { OwnerRequests } from './owner-requests.tsx'
+import { type ScreenProps, usePhone } from './phone-context.ts'
 import { ReturnSheet } from './return-sheet.tsx'
 import { SCREENS } from './screens.ts'
 import styles from './shell.module.css'
 
 /** Steps in which saying "I'm done" tells the facilitator something. */
-const CAN_BE_DONE: ReadonlySet<StepKind> = new Set(['frame', 'ask', 'write', 'discuss', 'ballot'])
+const CAN_BE_DONE: ReadonlySet<StepKind> = new Set(['frame', 'ask', 'write', 'discuss'])
 
-export function Shell({ view, mine, link, onLeave }: ScreenProps & { readonly link: Link; readonly onLeave: () => void }) {
+export function Shell({
+  view,
+  mine,
+  link,
+  onLeave,
+}: ScreenProps & { readonly link: Link; readonly onLeave: () => void }) {
   const { phone } = usePhone()
   const offset = useReadable(phone.offset)
   const [sheet, setSheet] = useState<'me' | 'return' | 'anonymity' | null>(null)
@@ -70,7 +76,11 @@ export function Shell({ view, mine, link, onLeave }: ScreenProps & { readonly li
         <OwnerRequests view={view} mine={mine} />
         <Screen key={view.step.id} view={view} mine={mine} />
       </main>
-      {CAN_BE_DONE.has(view.step.kind) && !ended && <DoneBar view={view} mine={mine} />}
+      {canBeDone(view) && (
+        <footer className={styles.foot}>
+          <DoneButton view={view} mine={mine} />
+        </footer>
+      )}
       <MeSheet open={sheet === 'me'} onClose={() => setSheet(null)} view={view} mine={mine} />
       <ReturnSheet open={sheet === 'return'} onClose={() => setSheet(null)} />
       <AnonymitySheet open={sheet === 'anonymity'} onClose={() => setSheet(null)} />
@@ -87,34 +97,24 @@ function StepHead({ view }: ScreenProps) {
     if (first.current) first.current = false
     else heading.current?.focus({ preventScroll: false })
   }, [view.step.id])
+  // "Join with your phone" is for those who have not.
+  const lobby = view.step.kind === 'lobby'
   return (
     <div className={styles.step}>
       <p className={styles.place}>
         {STEPS[view.step.kind].label} · {view.index} of {view.of}
       </p>
       <h1 ref={heading} tabIndex={-1}>
-        {view.step.title}
+        {lobby ? 'You’re in. Look up.' : view.step.title}
       </h1>
-      {view.step.prompt !== '' && <p className={styles.prompt}>{view.step.prompt}</p>}
+      {view.step.prompt !== '' && !lobby && <p className={styles.prompt}>{view.step.prompt}</p>}
     </div>
   )
 }
 
-function DoneBar({ view, mine }: ScreenProps) {
-  const { send, busy, refusal } = useCommand()
-  return (
-    <footer className={styles.foot}>
-      <Button
-        kind={mine.done ? 'secondary' : 'primary'}
-        size="l"
-        wide
-        busy={busy}
-        refusal={refusal}
-        aria-pressed={mine.done}
-        onClick={() => void send('me.done', { step: view.step.id, done: !mine.done })}
-      >
-        {mine.done ? 'Done. Tap to take it back' : 'I’m done'}
-      </Button>
-    </footer>
-  )
+/** Not once the step's round is over: then everybody is. */
+function canBeDone(view: PhoneView): boolean {
+  if (view.status === 'ended' || !CAN_BE_DONE.has(view.step.kind)) return false
+  const rounds = view.rounds.filter((round) => round.step === view.step.id)
+  return rounds.length === 0 || rounds.some((round) => round.state === 'open')
 }

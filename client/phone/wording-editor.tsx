@@ -1,10 +1,10 @@
 // The wording of one commitment, co-edited with the console and other phones. Not anonymous.
 import { wordingText } from '../../shared/docs.ts'
 import { WORDING_LABELS } from '../../shared/wording.ts'
+import type { Replica } from '../state/replica.ts'
 import { Empty } from '../ui/empty.tsx'
 import { SharedText } from '../ui/shared-text.tsx'
 import { useReadable } from '../ui/use-readable.ts'
-import type { Replica } from '../state/replica.ts'
 import styles from './shell.module.css'
 import { useReplica } from './use-replica.ts'
 
@@ -20,10 +20,19 @@ function Fields({ replica, commitment }: { readonly replica: Replica; readonly c
   return (
     <div className={styles.tight}>
       {WORDING_LABELS.map(([field, label]) => (
-        <SharedText key={field} label={label} text={wordingText(replica.doc, commitment, field)} readOnly={status === 'refused' || trouble === 'frozen'} />
+        <SharedText
+          key={field}
+          label={label}
+          text={wordingText(replica.doc, commitment, field)}
+          readOnly={status === 'refused' || trouble === 'frozen'}
+        />
       ))}
       <p className={styles.soft} role="status">
-        {status === 'live' ? 'Everyone sees this as you type. It is not anonymous.' : status === 'refused' ? 'The wording is closed now.' : 'Away for a moment; your words are kept.'}
+        {status === 'live'
+          ? 'Everyone sees this as you type. It is not anonymous.'
+          : status === 'refused'
+            ? 'The wording is closed now.'
+            : 'Away for a moment; your words are kept.'}
       </p>
     </div>
   )

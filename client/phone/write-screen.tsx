@@ -4,7 +4,7 @@ import { useReadable } from '../ui/use-readable.ts'
 import { CardComposer } from './card-composer.tsx'
 import { MyCards } from './my-cards.tsx'
 import { myRound, type ScreenProps, usePhone } from './phone-context.ts'
-import { Promise, WhatRemains } from './promise.tsx'
+import { PromiseHow, PromiseLine, WhatRemains } from './promise.tsx'
 import styles from './shell.module.css'
 
 export function WriteScreen(props: ScreenProps) {
@@ -18,19 +18,19 @@ export function WriteScreen(props: ScreenProps) {
   const left = (round?.slots.length ?? step.settings.quota) - cards.length
   return (
     <div className={styles.stack}>
-      <details className={styles.panel} open={cards.length === 0 && arrived === 0}>
-        <summary>Who will see what you write</summary>
-        <Promise />
-        <WhatRemains />
-      </details>
-      {round === null && <Notice still>No round is open for this phone. What you write is kept and goes with the next one.</Notice>}
+      {round === null && (
+        <Notice still>No round is open for this phone. What you write is kept and goes with the next one.</Notice>
+      )}
       {round?.state === 'collecting' && <Notice>The round is over. Collecting everyone’s cards…</Notice>}
       {round?.state === 'written' && (
         <Notice tone="good">
-          {arrived === 0 ? 'The round is over.' : `${arrived === 1 ? 'One of your cards is' : `${arrived} of your cards are`} in, shuffled with the others.`}
+          {arrived === 0
+            ? 'The round is over.'
+            : `${arrived === 1 ? 'One of your cards is' : `${arrived} of your cards are`} in, shuffled with the others.`}
           {round.phones !== null && ` Hidden among ${round.phones} phones.`}
         </Notice>
       )}
+      {(open || round === null) && <PromiseLine />}
       {(open || round === null) && (
         <CardComposer
           kinds={step.settings.kinds}
@@ -41,11 +41,19 @@ export function WriteScreen(props: ScreenProps) {
         />
       )}
       {open && (
-        <p className={styles.soft} role="status">
-          {left} of {round.slots.length} left
+        <p className={styles.small} role="status">
+          {left === 0 ? 'All written' : `${left} of ${round.slots.length} left`}. Nobody sees a card before the round
+          ends.
         </p>
       )}
       <MyCards round={round} kinds={step.settings.kinds} />
+      {round?.state !== 'written' && (
+        <details className={styles.panel} open={cards.length === 0 && arrived === 0}>
+          <summary>How it travels, and what stays possible</summary>
+          <PromiseHow />
+          <WhatRemains />
+        </details>
+      )}
     </div>
   )
 }

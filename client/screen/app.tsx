@@ -15,7 +15,11 @@ export function App({ capability }: { readonly capability: Capability | null }) 
   const [projector, setProjector] = useState<Projector | null>(null)
   useEffect(() => {
     if (capability === null) return
-    const opened: Projector = openConnection('', { session: capability.session, role: 'screen', secret: capability.key })
+    const opened: Projector = openConnection('', {
+      session: capability.session,
+      role: 'screen',
+      secret: capability.key,
+    })
     setProjector(opened)
     return () => opened.close()
   }, [capability])
@@ -23,7 +27,9 @@ export function App({ capability }: { readonly capability: Capability | null }) 
   if (capability === null)
     return (
       <main>
-        <Empty title={<h1>This window needs its link</h1>}>Open the projector from the console: “Open projector”.</Empty>
+        <Empty title={<h1>This window needs its link</h1>}>
+          Open the projector from the console: “Open projector”.
+        </Empty>
       </main>
     )
   return projector === null ? <Coming /> : <Inside projector={projector} />
@@ -38,7 +44,9 @@ function Inside({ projector }: { readonly projector: Projector }) {
   if (link === 'refused' && refusal !== null)
     return (
       <main>
-        <Empty title={<h1>Not in right now</h1>}>{sayRefusal(refusal)} Open the projector again from the console.</Empty>
+        <Empty title={<h1>Not in right now</h1>}>
+          {sayRefusal(refusal)} Open the projector again from the console.
+        </Empty>
       </main>
     )
   if (view === null) return <Coming />

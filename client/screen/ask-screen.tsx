@@ -4,14 +4,17 @@ import { Progress } from '../ui/progress.tsx'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
-/** Sentences on the wall; all of them are on the phones. */
-const TEXTS = 7
+/** Sentences on the wall, beside other questions and alone; all of them are on the phones. */
+const TEXTS = 5
+const TEXTS_ALONE = 14
 
 export function AskScreen({ view }: StageProps) {
   if (view.step.kind !== 'ask') return null
   const { questions } = view.step.settings
   const rounds = view.rounds.filter((round) => round.step === view.step.id)
-  const shown = questions.some((question) => view.asks.some((one) => one.question === question.id && (one.shown !== null || one.hands !== null)))
+  const shown = questions.some((question) =>
+    view.asks.some((one) => one.question === question.id && (one.shown !== null || one.hands !== null)),
+  )
   return (
     <>
       <h1>{view.step.title}</h1>
@@ -23,7 +26,14 @@ export function AskScreen({ view }: StageProps) {
             return (
               <li key={question.id} className={styles.tile}>
                 <h2>{question.text}</h2>
-                {ask !== undefined && <AskResultView ask={ask} question={question} size="projector" most={TEXTS} />}
+                {ask !== undefined && (
+                  <AskResultView
+                    ask={ask}
+                    question={question}
+                    size="projector"
+                    most={questions.length > 1 ? TEXTS : TEXTS_ALONE}
+                  />
+                )}
               </li>
             )
           })}
@@ -40,7 +50,9 @@ export function AskScreen({ view }: StageProps) {
           <Progress done={view.done} of={view.people} label="say they are done" size="projector" />
         </div>
       )}
-      {rounds.some((round) => round.state === 'collecting') && <p className={styles.soft}>Collecting everyone’s answers…</p>}
+      {rounds.some((round) => round.state === 'collecting') && (
+        <p className={styles.soft}>Collecting everyone’s answers…</p>
+      )}
     </>
   )
 }

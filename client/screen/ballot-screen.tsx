@@ -24,6 +24,7 @@ export function BallotScreen({ view }: StageProps) {
     <>
       <h1>{view.step.title}</h1>
       <CommitmentLines
+        plain={round.state !== 'written'}
         commitments={asked}
         what={(one) => ballotOf(one)?.wording.what ?? one.wording.what}
         beside={(one) => {

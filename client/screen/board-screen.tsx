@@ -22,7 +22,11 @@ export function BoardScreen({ view }: StageProps) {
         talk={view.talk}
         beside={(one) => {
           const ballot = one.ballots.at(-1)
-          return ballot === undefined ? <p className={styles.soft}>Not asked yet</p> : <BallotResultView ballot={ballot} size="projector" />
+          return ballot === undefined ? (
+            <p className={styles.soft}>Not asked yet</p>
+          ) : (
+            <BallotResultView ballot={ballot} size="projector" />
+          )
         }}
       />
     </>

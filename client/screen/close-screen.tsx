@@ -21,10 +21,13 @@ export function CloseScreen({ view, origin }: StageProps) {
       <div className={styles.door}>
         <h1>Thank you</h1>
         <p className={styles.say} data-length="l">
-          {asked.length === 0 ? 'What was hard to say has been said.' : `${reached} of ${asked.length} ${asked.length === 1 ? 'commitment' : 'commitments'} reached 80%.`}
+          {asked.length === 0
+            ? 'What was hard to say has been said.'
+            : `${reached} of ${asked.length} ${asked.length === 1 ? 'commitment' : 'commitments'} reached 80%.`}
         </p>
         <p className={styles.soft}>
-          {count(view.people, 'person', 'people')} · {count(view.cards, 'card', 'cards')} · {count(view.themes.length, 'theme', 'themes')}
+          {count(view.people, 'person', 'people')} · {count(view.cards, 'card', 'cards')} ·{' '}
+          {count(view.themes.length, 'theme', 'themes')}
         </p>
         {link !== null && <p className={styles.soft}>Scan the board and take it with you. It stays where it is.</p>}
       </div>

@@ -15,18 +15,34 @@ export type CommitmentLinesProps = {
   readonly beside: (commitment: CommitmentView) => ReactNode
   /** The wording that counts here: the ballot's frozen one, or as it is now. */
   readonly what?: (commitment: CommitmentView) => string
+  /** Words on both sides, so neither needs the greater half. */
+  readonly plain?: boolean
 }
 
-export function CommitmentLines({ commitments, talk = null, beside, what = (one) => one.wording.what }: CommitmentLinesProps) {
+export function CommitmentLines({
+  commitments,
+  talk = null,
+  beside,
+  what = (one) => one.wording.what,
+  plain = false,
+}: CommitmentLinesProps) {
   // What is talked about next is never among those left out.
   const first = commitments.filter((one) => one.id === talk)
-  const shown = commitments.length <= SHOWN ? commitments : [...first, ...commitments.filter((one) => one.id !== talk)].slice(0, SHOWN)
+  const shown =
+    commitments.length <= SHOWN
+      ? commitments
+      : [...first, ...commitments.filter((one) => one.id !== talk)].slice(0, SHOWN)
   const more = commitments.length - shown.length
   return (
     <>
-      <ul className={styles.list} data-many={shown.length >= MANY || undefined}>
+      <ul className={styles.list} data-many={shown.length >= MANY || undefined} data-plain={plain || undefined}>
         {shown.map((one) => (
-          <li key={one.id} className={styles.line} data-alone={shown.length === 1 || undefined} data-talk={talk === one.id || undefined}>
+          <li
+            key={one.id}
+            className={styles.line}
+            data-alone={shown.length === 1 || undefined}
+            data-talk={talk === one.id || undefined}
+          >
             <div className={styles.words}>
               {talk === one.id && <p className={styles.next}>Let’s talk about this next</p>}
               <p className={styles.what}>{what(one) === '' ? 'Not worded yet' : what(one)}</p>
@@ -40,7 +56,9 @@ export function CommitmentLines({ commitments, talk = null, beside, what = (one)
           </li>
         ))}
       </ul>
-      {more > 0 && <p className={styles.soft}>{more === 1 ? 'One more is on your phone.' : `${more} more are on your phone.`}</p>}
+      {more > 0 && (
+        <p className={styles.soft}>{more === 1 ? 'One more is on your phone.' : `${more} more are on your phone.`}</p>
+      )}
     </>
   )
 }

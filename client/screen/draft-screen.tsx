@@ -23,6 +23,7 @@ export function DraftScreen({ view }: StageProps) {
         <CommitmentCard commitment={first} size="projector" />
       ) : (
         <CommitmentLines
+          plain
           commitments={view.commitments}
           beside={(one) => (
             <div className={styles.words}>
@@ -32,7 +33,11 @@ export function DraftScreen({ view }: StageProps) {
                   <p className={styles.what}>{one.wording.givingUp}</p>
                 </>
               )}
-              {one.missing.length > 0 && <p className={styles.missing}>Still missing: {one.missing.map((field) => MISSING_WORDS[field]).join(', ')}</p>}
+              {one.missing.length > 0 && (
+                <p className={styles.missing}>
+                  Still missing: {one.missing.map((field) => MISSING_WORDS[field]).join(', ')}
+                </p>
+              )}
             </div>
           )}
         />

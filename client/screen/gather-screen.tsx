@@ -6,7 +6,7 @@ import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
 /** More than these do not help a room to talk; the rest is on the phones. */
-const SHOWN = 8
+const SHOWN = 6
 /** Up to so many stand in one column, each with the card that says it best. */
 const FEW = 4
 
@@ -20,10 +20,20 @@ export function GatherScreen({ view }: StageProps) {
       {shown.length === 0 ? (
         <Empty title={view.cards > 0 ? 'Gathering the cards of all rooms…' : 'No cards yet'} state="waiting" />
       ) : (
-        <ol className={styles.themes} data-many={many || undefined} style={{ '--rows': Math.ceil(shown.length / 2) } as CSSProperties}>
+        <ol
+          className={styles.themes}
+          data-many={many || undefined}
+          style={{ '--rows': Math.ceil(shown.length / 2) } as CSSProperties}
+        >
           {shown.map((theme, at) => (
             <li key={theme.id}>
-              <ThemeLine theme={many ? { ...theme, samples: [] } : theme} rank={at + 1} of={view.rooms.length} size="projector" samples={1} />
+              <ThemeLine
+                theme={many ? { ...theme, samples: [] } : theme}
+                rank={at + 1}
+                of={view.rooms.length}
+                size="projector"
+                samples={1}
+              />
             </li>
           ))}
         </ol>
@@ -31,8 +41,16 @@ export function GatherScreen({ view }: StageProps) {
       {(view.ungrouped > 0 || more > 0) && shown.length > 0 && (
         <p className={styles.soft}>
           {[
-            more === 0 ? null : more === 1 ? 'One more theme is on your phone.' : `${more} more themes are on your phone.`,
-            view.ungrouped === 0 ? null : view.ungrouped === 1 ? 'One card stands by itself.' : `${view.ungrouped} cards stand by themselves.`,
+            more === 0
+              ? null
+              : more === 1
+                ? 'One more theme is on your phone.'
+                : `${more} more themes are on your phone.`,
+            view.ungrouped === 0
+              ? null
+              : view.ungrouped === 1
+                ? 'One card stands by itself.'
+                : `${view.ungrouped} cards stand by themselves.`,
           ]
             .filter(Boolean)
             .join(' ')}

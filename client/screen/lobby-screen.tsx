@@ -38,7 +38,11 @@ export function LobbyScreen({ view, origin }: StageProps) {
 function Here({ people }: { readonly people: number }) {
   return (
     <p className={styles.here} role="status">
-      {people === 0 ? 'Nobody here yet. The first phone is welcome.' : people === 1 ? 'One person is here' : `${people} people are here`}
+      {people === 0
+        ? 'Nobody here yet. The first phone is welcome.'
+        : people === 1
+          ? 'One person is here'
+          : `${people} people are here`}
     </p>
   )
 }

@@ -10,7 +10,12 @@ import { SCREENS } from './screens.ts'
 import styles from './stage.module.css'
 import { useFit } from './use-fit.ts'
 
-export type StageFrameProps = { readonly view: ScreenView; readonly offset: number; readonly origin: string | null; readonly offline: boolean }
+export type StageFrameProps = {
+  readonly view: ScreenView
+  readonly offset: number
+  readonly origin: string | null
+  readonly offline: boolean
+}
 
 /** These show the time themselves, larger. */
 const OWN_TIME: ReadonlySet<StepKind> = new Set(['write', 'discuss'])
@@ -48,7 +53,15 @@ function Lit({ view, offset, origin, offline }: StageFrameProps) {
         <Screen view={view} offset={offset} origin={origin} />
       </main>
       <footer className={styles.foot}>
-        <span role="status">{offline ? 'No connection. This screen comes back by itself.' : view.status === 'ended' ? 'This session has ended.' : view.next === null ? '' : `Next: ${view.next}`}</span>
+        <span role="status">
+          {offline
+            ? 'No connection. This screen comes back by itself.'
+            : view.status === 'ended'
+              ? 'This session has ended.'
+              : view.next === null
+                ? ''
+                : `Next: ${view.next}`}
+        </span>
         {view.step.kind !== 'lobby' && view.code !== null && !view.locked && (
           <span className={styles.join}>
             Join: {joinLink(location, origin, view.code).address} · <strong>{formatCode(view.code)}</strong>

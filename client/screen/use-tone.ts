@@ -19,7 +19,8 @@ export function useTone(): void {
         keep.set('dark', dark)
         apply(dark)
       }
-      if (event.key === 'f') void (document.fullscreenElement === null ? page.requestFullscreen?.() : document.exitFullscreen())
+      if (event.key === 'f')
+        void (document.fullscreenElement === null ? page.requestFullscreen?.() : document.exitFullscreen())
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)

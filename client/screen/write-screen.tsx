@@ -18,9 +18,13 @@ export function WriteScreen({ view, offset }: StageProps) {
       {round?.state === 'open' && <Timer endsAt={view.endsAt} offset={offset} size="projector" announce={false} />}
       {round?.state === 'collecting' && <p className={styles.soft}>Collecting everyone’s cards…</p>}
       {round?.state === 'written' && (
-        <p className={styles.soft}>The cards are in, shuffled{round.phones === null ? '' : `, from ${round.phones} phones`}.</p>
+        <p className={styles.soft}>
+          The cards are in, shuffled{round.phones === null ? '' : `, from ${round.phones} phones`}.
+        </p>
       )}
-      {round?.state === 'open' && <Progress done={view.done} of={view.people} label="say they are done" size="projector" />}
+      {round?.state === 'open' && (
+        <Progress done={view.done} of={view.people} label="say they are done" size="projector" />
+      )}
       <p className={styles.soft}>Others in the room don’t see who wrote; this server still could.</p>
     </div>
   )

@@ -20,8 +20,8 @@ export type ChoiceProps<V extends string | number> = {
   readonly value: V | null
   readonly onChange: (value: V) => void
   readonly disabled?: boolean | undefined
-  /** Lines one under another (default), or as many beside each other as fit. */
-  readonly layout?: 'lines' | 'tiles'
+  /** Lines one under another (default), as many beside each other as fit, or short words as wide as they are. */
+  readonly layout?: 'lines' | 'tiles' | 'pills'
 }
 
 export function Choice<V extends string | number>(props: ChoiceProps<V>) {

@@ -1,6 +1,9 @@
 // Where phones join: this page's own address, or the server's on the network when this page was opened as localhost.
 
-export type JoinLink = { readonly link: string; /** Without scheme and code: what is read from ten metres. */ readonly address: string }
+export type JoinLink = {
+  readonly link: string /** Without scheme and code: what is read from ten metres. */
+  readonly address: string
+}
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 

@@ -28,6 +28,7 @@ export function ThemeLine({ theme, rank, of, size = 'm', samples = size === 's' 
       <div className={styles.body}>
         <h3>{theme.title}</h3>
         <p className={styles.counts}>
+          {of !== undefined && of <= PIPS && <Pips on={theme.rooms} of={of} />}
           <strong>{rooms}</strong> · {theme.count} {theme.count === 1 ? 'card' : 'cards'}
           {theme.hidden !== null && ` · hidden: ${theme.hidden}`}
         </p>
@@ -42,6 +43,20 @@ export function ThemeLine({ theme, rank, of, size = 'm', samples = size === 's' 
         {children}
       </div>
     </article>
+  )
+}
+
+/** More rooms than these are read faster as a number. */
+const PIPS = 8
+
+function Pips({ on, of }: { readonly on: number; readonly of: number }) {
+  return (
+    <span className={styles.pips} aria-hidden="true">
+      {Array.from({ length: of }, (_, room) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a pip is nothing but its place
+        <span key={room} data-on={room < on || undefined} />
+      ))}
+    </span>
   )
 }
 

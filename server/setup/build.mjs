@@ -34,11 +34,17 @@ function isBuilt() {
   return built !== null && SOURCES.every((source) => lastChange(join(ROOT, source)) <= built)
 }
 
-/** Builds everything, tests' types included; shows the compiler's words only when it failed. */
+/** Builds what runs; shows the compiler's words only when it failed. */
 export async function build() {
   say(builtAt() === null ? 'Building Eighty…' : 'Building Eighty again, since its sources changed…')
   const { status, output } = await runNpm(['run', '--silent', 'build'])
   if (status !== 0) throw new SetupProblem(`${output}\nThe build failed; the lines above say where.`)
+}
+
+/** Compiles the tests too, which only those who run them need. */
+export async function checkTypes() {
+  const { status, output } = await runNpm(['run', '--silent', 'types'])
+  if (status !== 0) throw new SetupProblem(`${output}\nThe types do not fit; the lines above say where.`)
 }
 
 /** Makes dist/ and the packages that it runs on be there and up to date. */

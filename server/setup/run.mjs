@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, ensureBuilt } from './build.mjs'
+import { build, checkTypes, ensureBuilt } from './build.mjs'
 import { ROOT, runProgram } from './child.mjs'
 import { followNpm } from './follow-npm.mjs'
 import { ensureInstalled } from './install.mjs'
@@ -32,6 +32,7 @@ async function test(args) {
   try {
     await ensureInstalled('develop')
     await build()
+    await checkTypes()
     status = await vitest(args, { EIGHTY_CLOSING_LINE: note })
   } finally {
     const line = existsSync(note) ? readFileSync(note, 'utf8') : '0 passed, 1 failed'

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { nextStep } from '../../server/core/agenda.ts'
 import { blockedReason } from '../../server/core/guards.ts'
-import type { Step } from '../../shared/agenda.ts'
 import type { Session } from '../../shared/model.ts'
 import { at, does, laptop, MOMENT, NOW, newSession, phone, refused, tell, withPeople } from './given-session.ts'
 

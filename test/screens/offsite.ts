@@ -1,16 +1,17 @@
 // A whole offsite with sixteen people and realistic words, stopping at every moment that is worth a look.
-import type { BallotAnswer } from '../../shared/clarity.ts'
-import { notesText, readCards, wordingText } from '../../shared/docs.ts'
-import { canonicalCard } from '../../shared/text.ts'
-import { OFFSITE_CARDS } from '../../client/robots/fixtures/offsite-cards.ts'
+
 import { COMMITMENTS } from '../../client/robots/fixtures/commitments.ts'
 import { NOTES } from '../../client/robots/fixtures/notes.ts'
+import { OFFSITE_CARDS } from '../../client/robots/fixtures/offsite-cards.ts'
 import { FIRST_NAMES, FUNCTIONS, LEVELS } from '../../client/robots/fixtures/people.ts'
 import { STATEMENTS } from '../../client/robots/fixtures/statements.ts'
 import { randomId } from '../../client/state/random.ts'
+import type { BallotAnswer } from '../../shared/clarity.ts'
+import { notesText, readCards, wordingText } from '../../shared/docs.ts'
 import type { CreateBody } from '../../shared/protocol.ts'
+import { canonicalCard } from '../../shared/text.ts'
 import type { Participant } from '../support/people.ts'
-import { sees, seen } from '../support/waiting.ts'
+import { seen, sees } from '../support/waiting.ts'
 import type { Workshop } from '../support/workshop.ts'
 
 /** Every moment in order; the first word is its step's kind, `-` says where in the step. */
@@ -71,15 +72,21 @@ export async function walk(w: Workshop, at: (scene: Scene) => Promise<void>): Pr
   await facilitator.does('person.role', { person: sponsor.seat.person, role: 'sponsor' })
   await facilitator.goTo('frame')
   await sponsor.sees((view) => view.step.id === 'frame', 'the frame')
-  await sponsor.does('frame.unknown', { text: 'I don’t know which of our fourteen projects you would stop first, and I have not asked finance yet.' })
+  await sponsor.does('frame.unknown', {
+    text: 'I don’t know which of our fourteen projects you would stop first, and I have not asked finance yet.',
+  })
   await done(w, 9)
   await at('frame')
 
   await facilitator.goTo('baseline')
   for (const [n, one] of phones.entries()) {
     await one.sees((view) => view.rounds.some((round) => round.id === 'baseline.1'), 'the questions')
-    one.phone.outbox.answer('baseline.1', 'clear-now', { option: [1, 1, 2, 3, 2, 1, 0, 2, 3, 1, 2, 4, 1, 3, 2][n] ?? 2 })
-    one.phone.outbox.answer('baseline.1', 'weeks', { value: [6, 12, 8, 20, 4, 10, 12, 30, 9, 16, 7, 12, 24, 8, 11][n] ?? 10 })
+    one.phone.outbox.answer('baseline.1', 'clear-now', {
+      option: [1, 1, 2, 3, 2, 1, 0, 2, 3, 1, 2, 4, 1, 3, 2][n] ?? 2,
+    })
+    one.phone.outbox.answer('baseline.1', 'weeks', {
+      value: [6, 12, 8, 20, 4, 10, 12, 30, 9, 16, 7, 12, 24, 8, 11][n] ?? 10,
+    })
     one.phone.outbox.answer('baseline.1', 'one-word', { text: WORDS[n % WORDS.length] ?? '' })
   }
   await sponsor.does('ask.predict', { question: 'clear-now', value: 3 })
@@ -114,7 +121,11 @@ export async function walk(w: Workshop, at: (scene: Scene) => Promise<void>): Pr
   await at('discuss')
 
   await facilitator.goTo('gather')
-  await facilitator.sees((view) => view.themes.length > 0 && view.rounds.every((round) => round.state === 'written'), 'the themes', 15_000)
+  await facilitator.sees(
+    (view) => view.themes.length > 0 && view.rounds.every((round) => round.state === 'written'),
+    'the themes',
+    15_000,
+  )
   await at('gather')
 
   await facilitator.goTo('draft')
@@ -195,7 +206,11 @@ async function sortIn({ phones }: Workshop, room: string): Promise<void> {
 }
 
 /** Changes a shared document and waits until the server has it. */
-async function write(one: Pick<Participant, 'replica'>, name: string, change: (doc: Parameters<typeof notesText>[0]) => void): Promise<void> {
+async function write(
+  one: Pick<Participant, 'replica'>,
+  name: string,
+  change: (doc: Parameters<typeof notesText>[0]) => void,
+): Promise<void> {
   const replica = one.replica(name)
   await sees(replica.synced, (is) => is, name)
   replica.doc.transact(() => change(replica.doc))
@@ -217,12 +232,19 @@ async function draftAll(w: Workshop): Promise<void> {
     await facilitator.does('commitment.date', { commitment, field: 'by', day: day(60 + 10 * place) })
     await facilitator.does('commitment.date', { commitment, field: 'firstStepBy', day: day(10) })
     await write(facilitator, 'board', (doc) => {
-      for (const field of ['givingUp', 'firstStep', 'barrier', 'ifCond', 'thenDo'] as const) wordingText(doc, commitment, field).insert(0, words[field])
+      for (const field of ['givingUp', 'firstStep', 'barrier', 'ifCond', 'thenDo'] as const)
+        wordingText(doc, commitment, field).insert(0, words[field])
     })
-    await owner.sees((view) => view.commitments.some((one) => one.id === commitment && one.owner !== null), 'the request')
+    await owner.sees(
+      (view) => view.commitments.some((one) => one.id === commitment && one.owner !== null),
+      'the request',
+    )
     await owner.does('owner.answer', { commitment, accept: true })
   }
-  await facilitator.sees((view) => view.ready.length === 3 && view.commitments.every((one) => one.wording.thenDo !== ''), 'three commitments ready')
+  await facilitator.sees(
+    (view) => view.ready.length === 3 && view.commitments.every((one) => one.wording.thenDo !== ''),
+    'three commitments ready',
+  )
 }
 
 const CLEAR: BallotAnswer = { clear: 'clear', gaps: [], committed: 3, guess: 7 }

@@ -1,0 +1,180 @@
+// The door for anonymous acts: whatever is thrown at it, it says the same, keeps nothing it should not, and stays open.
+import { connect } from 'node:net'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { afterEach, expect, test } from 'vitest'
+import { randomBytes, randomId, randomSecret } from '../../client/state/random.ts'
+import { ENVELOPE_BYTES } from '../../shared/limits.ts'
+import { type Workshop, workshop } from '../support/workshop.ts'
+import { aCard, envelope, everybodyIsWell, first, liveOf, sendRaw } from './arena.ts'
+
+let open: Workshop | null = null
+afterEach(async () => {
+  await open?.close()
+  open = null
+})
+
+async function writing(phones = 3): Promise<Workshop> {
+  const w = await workshop({ phones, rooms: 1 })
+  open = w
+  await w.facilitator.goTo('write')
+  for (const phone of w.phones) await phone.sees((view) => view.rounds.some((round) => round.id === 'write.1'), 'the round')
+  return w
+}
+
+async function tokensOf(w: Workshop, at: number, round = 'write.1'): Promise<readonly string[]> {
+  const reply = await first(w, at).phone.ask('tokens', { round })
+  return reply.ok ? (reply.data?.tokens ?? []) : []
+}
+
+const doorOf = (w: Workshop, round = 'write.1') => `/a/${w.facilitator.created.session}/${round}`
+const send = (w: Workshop, body: Uint8Array, path = doorOf(w)) => fetch(w.url + path, { method: 'POST', body: body as Uint8Array<ArrayBuffer> })
+const textsOf = async (w: Workshop) => (await liveOf(w)).cards().map((card) => card.text).sort()
+
+/** Status line and headers without the date: what an answer tells. */
+const told = (answer: string) => answer.split('\r\n').filter((line) => !/^date:/i.test(line)).join('\n')
+
+const head = (w: Workshop, more: string, method = 'POST', path = doorOf(w)) => `${method} ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
+const sized = (bytes: number) => `Content-Length: ${bytes}\r\n`
+
+test('the answer is the same to a card, a blank, garbage, a wrong token, another round and a session that is not there', async () => {
+  const w = await writing()
+  const [token = ''] = await tokensOf(w, 0)
+  const other = await workshop({ phones: 1 })
+  const bodies: readonly (readonly [string, Uint8Array])[] = [
+    [doorOf(w), envelope(token, 1, aCard('honest'))],
+    [doorOf(w), envelope(token, 1, { is: 'blank' })],
+    [doorOf(w), envelope(randomSecret(), 1, aCard('forged'))],
+    [doorOf(w), randomBytes(new Uint8Array(ENVELOPE_BYTES)) ?? new Uint8Array(ENVELOPE_BYTES)],
+    [doorOf(w), new Uint8Array(ENVELOPE_BYTES)],
+    [doorOf(w, 'nowhere'), envelope(token, 2, aCard('lost'))],
+    [doorOf(w, '__proto__'), envelope(token, 2, aCard('lost'))],
+    [`/a/${randomId()}/write.1`, envelope(token, 2, aCard('lost'))],
+    [`/a/${other.facilitator.created.session}/write.1`, envelope(token, 2, aCard('elsewhere'))],
+  ]
+  const answers = await Promise.all(bodies.map(([path, body]) => sendRaw(w.url, [head(w, sized(ENVELOPE_BYTES), 'POST', path), Buffer.from(body)])))
+  expect(new Set(answers.map(told)).size).toBe(1)
+  expect(answers[0]).toMatch(/^HTTP\/1\.1 202 /)
+  expect(answers[0]).toMatch(/connection: close/i)
+  expect(answers[0]).toMatch(/cache-control: no-store/i)
+  expect(answers[0]).not.toMatch(/set-cookie|etag|server:|x-/i)
+  await other.close()
+  await everybodyIsWell(w)
+})
+
+test('a wrong size, method or path is refused and ends its connection', async () => {
+  const w = await writing()
+  const cases: readonly (readonly [string, string | readonly (string | Buffer)[], RegExp])[] = [
+    ['one byte less', [head(w, sized(1055)), Buffer.alloc(1055)], /^HTTP\/1\.1 413/],
+    ['one byte more', [head(w, sized(1057)), Buffer.alloc(1057)], /^HTTP\/1\.1 413/],
+    ['nothing', head(w, sized(0)), /^HTTP\/1\.1 413/],
+    ['a gigabyte announced', head(w, sized(1e9)), /^HTTP\/1\.1 413/],
+    ['chunks that are too few', head(w, 'Transfer-Encoding: chunked\r\n').concat('5\r\nhello\r\n0\r\n\r\n'), /^HTTP\/1\.1 413/],
+    ['a length twice', head(w, `${sized(ENVELOPE_BYTES)}Content-Length: 5\r\n`), /^HTTP\/1\.1 400/],
+    ['a length and chunks', head(w, `${sized(ENVELOPE_BYTES)}Transfer-Encoding: chunked\r\n`), /^HTTP\/1\.1 400/],
+    ['a negative length', head(w, sized(-1)), /^HTTP\/1\.1 400/],
+    ['GET', head(w, '', 'GET'), /^HTTP\/1\.1 404/],
+    ['PUT', [head(w, sized(ENVELOPE_BYTES), 'PUT'), Buffer.alloc(ENVELOPE_BYTES)], /^HTTP\/1\.1 404/],
+    ['OPTIONS', head(w, 'Access-Control-Request-Method: POST\r\n', 'OPTIONS'), /^HTTP\/1\.1 404/],
+    ['climbing', [head(w, sized(ENVELOPE_BYTES), 'POST', '/a/../api/sessions'), Buffer.alloc(ENVELOPE_BYTES)], /^HTTP\/1\.1 404/],
+    ['encoded', [head(w, sized(ENVELOPE_BYTES), 'POST', '/a/%2e%2e/write.1'), Buffer.alloc(ENVELOPE_BYTES)], /^HTTP\/1\.1 404/],
+    ['no round', [head(w, sized(ENVELOPE_BYTES), 'POST', '/a/x'), Buffer.alloc(ENVELOPE_BYTES)], /^HTTP\/1\.1 404/],
+  ]
+  for (const [what, bytes, expected] of cases) expect([what, await sendRaw(w.url, bytes)]).toEqual([what, expect.stringMatching(expected)])
+  await everybodyIsWell(w)
+})
+
+test('a body without an end is cut off as soon as it is too long', async () => {
+  const w = await writing()
+  const socket = connect(Number(new URL(w.url).port), '127.0.0.1')
+  const chunk = `400\r\n${'x'.repeat(1024)}\r\n`
+  let written = 0
+  const ended = new Promise<void>((resolve) => {
+    socket.on('close', () => resolve())
+    socket.on('error', () => resolve())
+  })
+  let over = false
+  void ended.then(() => {
+    over = true
+  })
+  socket.write(head(w, 'Transfer-Encoding: chunked\r\n'))
+  const more = () => {
+    if (over || written > 50_000) return
+    written++
+    if (socket.write(chunk)) setImmediate(more)
+    else socket.once('drain', more)
+  }
+  more()
+  await ended
+  expect(written).toBeLessThan(20_000)
+  await everybodyIsWell(w)
+})
+
+test('no card comes from a forged token, another round’s, another slot’s place, a replay or a lower number', async () => {
+  const w = await writing(4)
+  const [mine = '', second = ''] = await tokensOf(w, 0)
+  const [bens = ''] = await tokensOf(w, 1)
+  // In turn, since the order is what is tested here.
+  const inOrder: readonly Uint8Array[] = [
+    envelope(mine, 5, aCard('the fifth')),
+    envelope(mine, 5, aCard('the fifth again, other words')),
+    envelope(mine, 4, aCard('the fourth, late')),
+    envelope(second, 1, aCard('my second slot')),
+    envelope(second, 0xffffffff, aCard('my second slot, the very last word')),
+    envelope(second, 2, aCard('after the last')),
+    envelope(bens, 1, { is: 'answer', answer: { option: 1 }, mark: randomId() }),
+    envelope(randomSecret(), 9, aCard('forged')),
+    envelope(bens, 2, { is: 'card', kind: 'no such kind', text: 'odd', mark: randomId() }),
+    envelope(bens, 2, { is: 'card', kind: 'constraint', text: 'short mark', mark: 'x' }),
+    envelope(bens, 2, { is: 'card', kind: 'constraint', text: '   ', mark: randomId() }),
+  ]
+  for (const one of inOrder) expect((await send(w, one)).status).toBe(202)
+  const replay = envelope(bens, 3, aCard('sent three times'))
+  for (let n = 0; n < 3; n++) await send(w, replay)
+  // The phones' own blanks, at the bell, have a number as low as they are honest: they must not matter here.
+  for (const phone of w.phones) phone.close()
+  await w.facilitator.ring()
+  expect(await textsOf(w)).toEqual(['my second slot, the very last word', 'sent three times', 'the fifth'])
+  // And nothing gets into a round that is written.
+  await send(w, envelope(mine, 99, aCard('after the bell')))
+  expect(await textsOf(w)).toHaveLength(3)
+})
+
+test('two thousand bogus envelopes while a round is on: every honest card arrives, once', async () => {
+  const w = await writing(6)
+  for (const [at, phone] of w.phones.entries()) phone.phone.outbox.addCard('tradeoff', `honest ${at}`)
+  let next = 0
+  const flood = Array.from({ length: 20 }, async () => {
+    while (next++ < 2000) expect((await send(w, envelope(randomSecret(), next, aCard('bogus')))).status).toBe(202)
+  })
+  await w.facilitator.ring()
+  await Promise.all(flood)
+  expect(await textsOf(w)).toEqual(w.phones.map((_, at) => `honest ${at}`))
+  await everybodyIsWell(w)
+})
+
+test('hostile text is a text: nothing in it is more than words', async () => {
+  const w = await writing(3)
+  const texts = ['<script>alert(1)</script>', '[x](javascript:alert(1))', '=cmd|calc!A1', 'a\r\nBEGIN:VEVENT', '👨‍👩‍👧‍👦 family', 'nul\u0000 \u202eevil', '{"__proto__":{"polluted":1}}', 'ﷺ'.repeat(60), 'z̵̡̛͕͚͕͉͙͎̰͔͚̓̈́̎͌a̸̢̛lgo']
+  const tokens = [...(await tokensOf(w, 0)), ...(await tokensOf(w, 1)), ...(await tokensOf(w, 2))]
+  for (const [at, text] of texts.entries()) await send(w, envelope(tokens[at] ?? '', 1, aCard(text)))
+  for (const phone of w.phones) phone.close()
+  await w.facilitator.ring()
+  const reply = await w.facilitator.console.ask('cards', {})
+  const shown = (reply.ok ? (reply.data?.cards ?? []) : []).map((card) => card.text)
+  expect(shown).toEqual(expect.arrayContaining(['<script>alert(1)</script>', '[x](javascript:alert(1))', '=cmd|calc!A1', 'a BEGIN:VEVENT', '{"__proto__":{"polluted":1}}']))
+  for (const text of shown) expect(text).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069\r]/)
+  expect(({} as { polluted?: number }).polluted).toBeUndefined()
+})
+
+test('two hundred phones with four envelopes each at the bell: all are taken; how long the loop was held is printed', async () => {
+  const w = await writing(3)
+  const path = doorOf(w)
+  const loop = monitorEventLoopDelay({ resolution: 5 })
+  const since = performance.now()
+  loop.enable()
+  const statuses = await Promise.all(Array.from({ length: 800 }, async (_, n) => (await send(w, envelope(randomSecret(), n, aCard('x')), path)).status))
+  loop.disable()
+  console.info(`800 envelopes in ${Math.round(performance.now() - since)} ms; event loop (senders in the same process): p50 ${(loop.percentile(50) / 1e6).toFixed(1)} ms, p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, max ${(loop.max / 1e6).toFixed(1)} ms`)
+  expect(new Set(statuses)).toEqual(new Set([202]))
+  await everybodyIsWell(w)
+})

@@ -18,8 +18,9 @@ export function welcome(addresses: readonly string[]): string {
     '',
     '  Eighty is ready.',
     '',
-    `  Facilitators, on this laptop   ${addresses.at(-1)}/`,
-    ...addresses.slice(0, -1).map((address) => `  Phones, on the same wifi       ${address}/j`),
+    `  Start a session, on this laptop   ${addresses.at(-1)}/`,
+    `  Console of a running session      ${addresses.at(-1)}/console`,
+    ...addresses.slice(0, -1).map((address) => `  Phones, on the same wifi          ${address}/j`),
     '',
     ...renderUnicodeCompact(`${first}/j`, { border: 2 })
       .split('\n')

@@ -1,27 +1,34 @@
 // The end: what came of it, where the board is, and thanks.
 import { useState } from 'react'
+import { BallotResultView } from '../ui/ballot-result.tsx'
 import { Button } from '../ui/button.tsx'
 import { copyText } from '../ui/copy.ts'
 import { useReadable } from '../ui/use-readable.ts'
-import { BoardScreen } from './board-screen.tsx'
 import { type ScreenProps, usePhone } from './phone-context.ts'
 import styles from './shell.module.css'
 
-export function CloseScreen(props: ScreenProps) {
-  const { view } = props
+export function CloseScreen({ view, mine }: ScreenProps) {
   const { phone } = usePhone()
   const [copied, setCopied] = useState<boolean | null>(null)
   const left = useReadable(phone.outbox.cards).length
-  const reached = view.commitments.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
+  const asked = view.commitments.filter((one) => one.ballots.at(-1)?.result)
+  const reached = asked.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
   const link = view.boardKey === null ? null : `${location.origin}/board#s=${view.session}&k=${view.boardKey}`
   return (
     <div className={styles.stack}>
       <p className={styles.say}>Thank you. What was hard to say has been said.</p>
-      <ul>
-        <li>{view.cards} cards from all rooms</li>
-        <li>{view.themes.length} themes</li>
+      <ul className={styles.figures}>
         <li>
-          {reached} of {view.commitments.length} commitments reached 80%
+          <strong>{view.cards}</strong> {view.cards === 1 ? 'card' : 'cards'}
+        </li>
+        <li>
+          <strong>{view.themes.length}</strong> {view.themes.length === 1 ? 'theme' : 'themes'}
+        </li>
+        <li>
+          <strong>
+            {reached} of {asked.length}
+          </strong>{' '}
+          reached 80%
         </li>
       </ul>
       {left > 0 && (
@@ -50,7 +57,20 @@ export function CloseScreen(props: ScreenProps) {
           </p>
         </section>
       )}
-      <BoardScreen {...props} />
+      {asked.length > 0 && (
+        <ul className={styles.list}>
+          {asked.map((commitment) => {
+            const ballot = commitment.ballots.at(-1)
+            return (
+              <li key={commitment.id} className={styles.panel} data-strong={commitment.owner?.id === mine.id || undefined}>
+                <h2 className={styles.quote}>{commitment.wording.what}</h2>
+                <p className={styles.small}>{commitment.owner?.id === mine.id ? 'Yours' : commitment.owner?.name}</p>
+                {ballot !== undefined && <BallotResultView ballot={ballot} size="s" />}
+              </li>
+            )
+          })}
+        </ul>
+      )}
     </div>
   )
 }

@@ -16,7 +16,7 @@ export function PileCard({ text, kind, chosen, heard, disabled, onChoose, onHear
     <article className={styles.card} data-chosen={chosen || undefined} data-heard={heard || undefined}>
       <button type="button" className={styles.face} aria-pressed={chosen} disabled={disabled} onClick={onChoose}>
         <span className={styles.tick} aria-hidden="true">
-          <svg viewBox="0 0 12 12">
+          <svg viewBox="0 0 12 12" aria-hidden="true">
             <path d="M2 6.5 4.8 9.2 10 3.4" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
           </svg>
         </span>

@@ -5,7 +5,7 @@ import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
 /** Sentences on the wall, beside other questions and alone; all of them are on the phones. */
-const TEXTS = 5
+const TEXTS = 8
 const TEXTS_ALONE = 14
 
 export function AskScreen({ view }: StageProps) {

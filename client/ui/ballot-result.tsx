@@ -79,7 +79,8 @@ export function BallotResultView({ ballot, size = 'm' }: BallotResultViewProps) 
           <ul>
             {(size === 'projector' ? result.facets.slice(0, 3) : result.facets).map((facet) => (
               <li key={facet.gap}>
-                <span>{GAP_WORDS[facet.gap]}</span> <strong>{facet.count}</strong> of {result.of}
+                <span>{GAP_WORDS[facet.gap]}</span> <strong>{facet.count}</strong>
+                <span className={styles.of}> of {result.of}</span>
               </li>
             ))}
           </ul>

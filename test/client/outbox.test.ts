@@ -1,0 +1,99 @@
+// What a phone keeps until it sees it in a batch: nothing is lost, nothing is sent twice, two tabs are one outbox.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Keep, memoryKeep } from '../../client/state/keep.ts'
+import { type Outbox, openOutbox } from '../../client/state/outbox.ts'
+import type { RoundView } from '../../shared/views.ts'
+
+const round = (id: string, fields: Partial<RoundView> = {}): RoundView => ({
+  id,
+  step: 'write',
+  purpose: 'card',
+  slots: ['1', '2'],
+  state: 'open',
+  attempt: 0,
+  collectBy: null,
+  phones: null,
+  ...fields,
+})
+const marksOf = (outbox: Outbox) => outbox.cards.get().map((card) => card.mark)
+
+test('a card leaves only when its mark was seen in the batch (O1)', () => {
+  const outbox = openOutbox(memoryKeep())
+  outbox.addCard('tradeoff', 'one')
+  outbox.load(round('write.1'))
+  outbox.settle('write.1', new Set(['another mark']))
+  expect(outbox.cards.get()).toMatchObject([{ text: 'one', round: null }])
+  outbox.load(round('write.2'))
+  outbox.settle('write.2', new Set(marksOf(outbox)))
+  expect(outbox.cards.get()).toEqual([])
+  expect(outbox.arrived.get()).toBe(1)
+})
+
+test('what does not fit a round waits for the next one (O2)', () => {
+  const outbox = openOutbox(memoryKeep())
+  for (const text of ['one', 'two', 'three']) outbox.addCard('tradeoff', text)
+  const first = outbox.load(round('write.1')).map((load) => (load?.is === 'card' ? load.card.text : null))
+  expect(first).toEqual(['one', 'two'])
+  outbox.settle('write.1', new Set(marksOf(outbox).slice(0, 2)))
+  expect(
+    outbox.load(round('discuss.1', { step: 'discuss' })).map((load) => (load?.is === 'card' ? load.card.text : null)),
+  ).toEqual(['three', null])
+})
+
+test('an answer that missed its round is told, not sent again', () => {
+  const outbox = openOutbox(memoryKeep())
+  outbox.answer('ask.1', 'q', { option: 1 })
+  outbox.settle('ask.1', new Set())
+  expect(outbox.answerOf('ask.1', 'q')?.state).toBe('missed')
+  expect(outbox.load(round('ask.2', { purpose: 'answer', slots: ['q'] }))).toEqual([null])
+})
+
+test('changing an answer keeps its mark, so that it is found whichever version arrived', () => {
+  const outbox = openOutbox(memoryKeep())
+  outbox.answer('ask.1', 'q', { option: 1 })
+  const mark = outbox.answerOf('ask.1', 'q')?.mark
+  outbox.answer('ask.1', 'q', { option: 2 })
+  expect(outbox.answerOf('ask.1', 'q')).toMatchObject({ mark, answer: { option: 2 } })
+})
+
+test('everything survives a reload', () => {
+  const keep = memoryKeep()
+  const before = openOutbox(keep)
+  before.addCard('unknown', 'kept')
+  before.answer('ask.1', 'q', { option: 0 })
+  const after = openOutbox(keep)
+  expect(after.cards.get()).toEqual(before.cards.get())
+  expect(after.answers.get()).toEqual(before.answers.get())
+})
+
+test('two tabs of one seat never lose each other’s cards, whatever they do in turn', () => {
+  const act = fc.oneof(
+    fc.record({ tab: fc.nat(1), does: fc.constant('add' as const) }),
+    fc.record({ tab: fc.nat(1), does: fc.constantFrom('load' as const, 'withdraw' as const, 'miss' as const) }),
+  )
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+      const keep: Keep = memoryKeep()
+      const tabs = [openOutbox(keep), openOutbox(keep)]
+      const expected = new Set<string>()
+      acts.forEach(({ tab, does }, n) => {
+        const outbox = tabs[tab]
+        if (outbox === undefined) return
+        if (does === 'add') {
+          outbox.addCard('note', `card ${n}`)
+          expected.add(`card ${n}`)
+        }
+        if (does === 'load') outbox.load(round('write.1'))
+        if (does === 'miss') outbox.settle('write.1', new Set())
+        const last = outbox.cards.get().at(-1)
+        if (does === 'withdraw' && last !== undefined) {
+          outbox.withdrawCard(last.mark)
+          expected.delete(last.text)
+        }
+      })
+      const kept = keep.get<{ text: string }[]>('cards') ?? []
+      expect(new Set(kept.map((card) => card.text))).toEqual(expected)
+    }),
+  )
+})

@@ -23,7 +23,7 @@ export function GatherScreen({ view }: ScreenProps) {
         <ol className={styles.list}>
           {view.themes.map((theme, at) => (
             <li key={theme.id}>
-              <ThemeLine theme={theme} rank={at + 1} size="s">
+              <ThemeLine theme={theme} rank={at + 1} size="s" heading="h2">
                 <Cards theme={theme} />
               </ThemeLine>
             </li>

@@ -33,6 +33,7 @@ export function GatherScreen({ view }: StageProps) {
                 of={view.rooms.length}
                 size="projector"
                 samples={1}
+                heading="h2"
               />
             </li>
           ))}

@@ -102,6 +102,7 @@ export function openConnection<Common, Mine>(url: string, proof: Proof): Connect
   const connected = (withinMs: number): Promise<boolean> =>
     new Promise((resolve) => {
       if (socket.connected) return resolve(true)
+      if (link.get() === 'refused') return resolve(false)
       const done = (is: boolean) => {
         clearTimeout(timer)
         stop()

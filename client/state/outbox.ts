@@ -2,6 +2,7 @@
 //
 // O1  Nothing leaves the outbox before its mark was seen in a written batch, or its author took it back.
 // O2  A card that missed its round stays and goes with the next one; an answer that missed its round is told, not resent.
+//     Until it is known whether it missed its round, a card goes with no other: it would be there twice.
 // O3  Ids and marks are random: nothing here says which card or answer belongs to whom once it has left.
 import type { RoundView } from '../../shared/views.ts'
 import type { Keep } from './keep.ts'
@@ -95,7 +96,7 @@ export function openOutbox(keep: Keep): Outbox {
       }
       let going: readonly OutCard[] = []
       changeCards((now) => {
-        going = now.slice(0, round.slots.length)
+        going = now.filter((card) => card.round === null || card.round === round.id).slice(0, round.slots.length)
         const marks = new Set(going.map((card) => card.mark))
         return now.map((card) =>
           marks.has(card.mark) && card.round !== round.id ? { ...card, round: round.id } : card,

@@ -41,7 +41,9 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   const wallet = new Map<string, readonly string[]>()
   const asking = new Set<string>()
   const sent = new Set<string>()
+  /** Rounds whose batch was looked through for what is mine. */
   const settled = new Set<string>(parts.keep.get<string[]>('settled') ?? [])
+  const settling = new Set<string>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
   let rounds: readonly RoundView[] = []
   let mine: readonly string[] = []
@@ -55,6 +57,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     timers.add(timer)
   }
 
+  const keyOf = (round: RoundView) => `${round.id}#${round.attempt}`
   const current = (id: string) => rounds.find((round) => round.id === id)
 
   const fetchTokens = async (id: string): Promise<void> => {
@@ -70,9 +73,12 @@ export function openRoundSender(parts: SenderParts): RoundSender {
       later(RETRY_MS, () => void fetchTokens(id))
   }
 
-  /** One envelope per slot, sealed with what the outbox holds now. */
+  /**
+   * One envelope per slot, sealed with what the outbox holds now. The number that makes the latest count is at least the time
+   * (s): a seat that went on to another device, or lost its memory, must not be outranked by what it sent before.
+   */
   const seal = (round: RoundView, tokens: readonly string[]): Uint8Array<ArrayBuffer>[] => {
-    const seq = (parts.keep.get<number>('seq') ?? 0) + 1
+    const seq = Math.max((parts.keep.get<number>('seq') ?? 0) + 1, Math.floor(parts.now() / 1000))
     parts.keep.set('seq', seq)
     return parts.outbox.load(round).map((load, index) => {
       const act: Act =
@@ -112,9 +118,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   }
 
   const ring = (round: RoundView, tokens: readonly string[]) => {
-    const key = `${round.id}#${round.attempt}`
-    if (sent.has(key)) return
-    sent.add(key)
+    sent.add(keyOf(round))
     const left = (round.collectBy ?? 0) - parts.now()
     const spread = Math.max(1, Math.min(parts.spreadMs(), left - RETRY_MS))
     for (const envelope of seal(round, tokens))
@@ -122,27 +126,32 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   }
 
   const settle = async (round: RoundView) => {
-    if (settled.has(round.id)) return
-    settled.add(round.id)
     const reply = await parts.marks(round.id)
+    settling.delete(round.id)
     if (closed) return
     if (!reply.ok || !reply.data) {
-      settled.delete(round.id)
       later(RETRY_MS, step)
       return
     }
+    settled.add(round.id)
     parts.outbox.settle(round.id, new Set(reply.data.marks))
     parts.keep.set('settled', [...settled])
+    step()
   }
 
-  const settling = new Set<string>()
   const settleSoon = (round: RoundView) => {
     if (settled.has(round.id) || settling.has(round.id)) return
     settling.add(round.id)
-    later(randomBelow(ASK_OVER_MS), () => {
-      settling.delete(round.id)
-      void settle(round)
-    })
+    later(randomBelow(ASK_OVER_MS), () => void settle(round))
+  }
+
+  /** What missed an earlier round goes with this one, so that is found out first, by every phone alike, while there is time. */
+  const mayRing = (round: RoundView): boolean => {
+    const owed = rounds.some(({ id, state }) => state === 'written' && mine.includes(id) && !settled.has(id))
+    const left = (round.collectBy ?? 0) - parts.now()
+    if (!owed || left < 2 * RETRY_MS) return true
+    later(RETRY_MS, step)
+    return false
   }
   const waiting = new Set<string>()
   const askSoon = (id: string) => {
@@ -162,7 +171,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
       else {
         const tokens = wallet.get(round.id)
         if (tokens === undefined) askSoon(round.id)
-        else if (round.state === 'collecting') ring(round, tokens)
+        else if (round.state === 'collecting' && !sent.has(keyOf(round)) && mayRing(round)) ring(round, tokens)
       }
     }
   }

@@ -11,10 +11,12 @@ export type ThemeLineProps = {
   readonly size?: 's' | 'm' | 'projector'
   /** At most so many of its cards. */
   readonly samples?: number
+  /** As deep as the list stands in its page. */
+  readonly heading?: 'h2' | 'h3'
   readonly children?: ReactNode
 }
 
-export function ThemeLine({ theme, rank, of, size = 'm', samples = size === 's' ? 1 : 3, children }: ThemeLineProps) {
+export function ThemeLine({ theme, rank, of, size = 'm', samples = size === 's' ? 1 : 3, heading: Heading = 'h3', children }: ThemeLineProps) {
   const rooms =
     of === undefined ? `${theme.rooms} ${theme.rooms === 1 ? 'room' : 'rooms'}` : `${theme.rooms} of ${of} rooms`
   const said = freshSamples(theme).slice(0, samples)
@@ -26,7 +28,7 @@ export function ThemeLine({ theme, rank, of, size = 'm', samples = size === 's' 
         </span>
       )}
       <div className={styles.body}>
-        <h3>{theme.title}</h3>
+        <Heading className={styles.title}>{theme.title}</Heading>
         <p className={styles.counts}>
           {of !== undefined && of <= PIPS && <Pips on={theme.rooms} of={of} />}
           <strong>{rooms}</strong> · {theme.count} {theme.count === 1 ? 'card' : 'cards'}

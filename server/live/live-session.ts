@@ -124,7 +124,7 @@ export class LiveSession {
   async command(actor: Actor, command: Command): Promise<Reply> {
     const unknown = this.#unknownCards(actor, command)
     if (unknown !== null) return { ok: false, refusal: { code: unknown } }
-    if (command.name === 'ballot.open') await this.docs.mirrorNow()
+    if (command.name === 'ballot.open' && !(await this.#mirrored())) return { ok: false, refusal: { code: 'busy' } }
     const decision = this.#decide(actor, command)
     if (!decision.ok) return decision
     try {
@@ -173,6 +173,17 @@ export class LiveSession {
       },
     })
     return themes.length
+  }
+
+  /** Whether the session has the wording as it stands in the document: a ballot must not freeze an older one. */
+  async #mirrored(): Promise<boolean> {
+    try {
+      await this.docs.mirrorNow()
+      return true
+    } catch {
+      this.#parts.report('mirror-failed')
+      return false
+    }
   }
 
   #decide(actor: Actor, command: Command | SystemCommand): Decision {

@@ -19,7 +19,13 @@ export type KeeperParts = {
   readonly write: (command: SystemCommand, rows?: Rows) => Promise<void>
 }
 
-type Kept = { readonly collector: RoundCollector; seats: number; attempt: number; ringing: boolean; writing: boolean }
+type Kept = {
+  readonly collector: RoundCollector
+  seats: readonly string[]
+  /** Who was there at the bell; all seats when the server itself was away, as nobody can be there yet. Null before the bell. */
+  atBell: ReadonlySet<string> | null
+  writing: boolean
+}
 
 export class RoundKeeper {
   readonly #parts: KeeperParts
@@ -45,9 +51,11 @@ export class RoundKeeper {
   /** An envelope for a round, whatever it holds; nothing tells its sender what became of it. */
   hold(roundId: string, envelope: Uint8Array): void {
     const kept = this.#kept.get(roundId)
-    if (kept === undefined || kept.writing) return
+    if (kept === undefined) return
+    // Also while a batch is on its way: should the disk say no, the next try has it.
     kept.collector.hold(envelope)
-    if (kept.ringing && kept.collector.completeFor(this.#expected(roundId))) void this.#finish(roundId)
+    if (kept.atBell === null || kept.writing) return
+    if (kept.collector.completeFor(this.#expected(kept, kept.atBell))) void this.#finish(roundId)
   }
 
   /** Brings collectors and timers in line with the session; call after every saved version. */
@@ -75,27 +83,26 @@ export class RoundKeeper {
       const collector = new RoundCollector(round.purpose, rightsOf(session, round, this.#parts.ids))
       this.#kept.set(round.id, {
         collector,
-        seats: round.seats.length,
-        attempt: round.attempt,
-        ringing: round.state === 'collecting',
+        seats: round.seats,
+        atBell: round.state === 'collecting' ? new Set(round.seats) : null,
         writing: false,
       })
       return
     }
-    if (kept.seats !== round.seats.length) {
+    if (kept.seats !== round.seats) {
       kept.collector.admit(rightsOf(session, round, this.#parts.ids))
-      kept.seats = round.seats.length
+      kept.seats = round.seats
     }
-    if (round.state === 'collecting' && !kept.ringing) {
-      kept.ringing = true
+    if (round.state === 'collecting' && kept.atBell === null) {
+      kept.atBell = this.#parts.connected()
       kept.collector.ring()
     }
   }
 
-  #expected(roundId: string): ReadonlySet<string> {
-    const seats = this.#parts.session().rounds.find((round) => round.id === roundId)?.seats ?? []
+  /** Whose envelopes a batch is worth waiting for: a phone that dropped out since the bell may be back before the time is up. */
+  #expected(kept: Kept, atBell: ReadonlySet<string>): ReadonlySet<string> {
     const connected = this.#parts.connected()
-    return new Set(seats.filter((seat) => connected.has(seat)))
+    return new Set(kept.seats.filter((seat) => connected.has(seat) || atBell.has(seat)))
   }
 
   async #due(does: 'bell' | 'write', round: string): Promise<void> {

@@ -22,7 +22,7 @@ export function createDoor(parts: {
     if (!parts.bucket.take()) return answer(response, 503, request)
     const [, session = '', round = ''] = path
     collect(request, (envelope) => {
-      if (envelope === null) return answer(response, 413, request)
+      if (envelope === null) return answer(response, 413)
       parts.hold(session, round, envelope)
       envelope.fill(0)
       return answer(response, 202)
@@ -35,10 +35,13 @@ function collect(request: IncomingMessage, done: (envelope: Uint8Array | null) =
   const body = new Uint8Array(ENVELOPE_BYTES)
   let size = 0
   request.on('data', (chunk: Uint8Array) => {
-    if (size <= ENVELOPE_BYTES && size + chunk.length <= ENVELOPE_BYTES) body.set(chunk, size)
+    if (size > ENVELOPE_BYTES) return
+    if (size + chunk.length <= ENVELOPE_BYTES) body.set(chunk, size)
     size += chunk.length
+    // Chunks announce no length and need not end: too much is answered at once, and the answer ends the connection.
+    if (size > ENVELOPE_BYTES) done(null)
   })
-  request.on('end', () => done(size === ENVELOPE_BYTES ? body : null))
+  request.on('end', () => size <= ENVELOPE_BYTES && done(size === ENVELOPE_BYTES ? body : null))
   request.on('error', () => done(null))
 }
 

@@ -37,7 +37,10 @@ export class Pusher {
     this.#connections.set(socket, { member, sent: { mine: '' } })
     void socket.join(this.#room(member.role))
     this.#pushMine(member.role, socket)
-    socket.emit('common', this.#makeCommon(member.role))
+    const common = this.#makeCommon(member.role)
+    socket.emit('common', common)
+    // This one already knows more than the others: should that be taken back before they hear of it, it must hear that.
+    if (common !== this.#common.get(member.role)) this.#common.delete(member.role)
   }
 
   /** True when nobody is left. */

@@ -48,6 +48,8 @@ export const SESSION: Partial<CreateBody> = {
 
 /** Without the one who joins on a page. */
 const OTHERS = 15
+/** Cards a person. */
+const TURNS = 3
 const DAY_MS = 86_400_000
 const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
 
@@ -105,7 +107,7 @@ export async function walk(w: Workshop, at: (scene: Scene) => Promise<void>): Pr
   await facilitator.goTo('write')
   for (const [n, one] of phones.entries()) {
     await one.sees((view) => view.step.id === 'write', 'writing')
-    for (const turn of [0, 1, 2]) {
+    for (let turn = 0; turn < TURNS; turn++) {
       const card = cardFor(n, turn)
       if (card !== undefined) one.phone.outbox.addCard(card.kind, canonicalCard(card.text))
     }
@@ -179,10 +181,14 @@ const LABELS = [...new Set(OFFSITE_CARDS.map((card) => card.label))].filter((lab
 
 /** Each problem is written about in every room, and no card is written twice. */
 function cardFor(n: number, turn: number) {
-  const label = LABELS[(n + 2 * turn) % LABELS.length]
+  const place = (n + 2 * turn) % LABELS.length
   // Without pictures: not every machine that takes screenshots has letters for them.
-  const about = OFFSITE_CARDS.filter((card) => card.label === label && !/\p{Extended_Pictographic}/u.test(card.text))
-  return about[Math.floor((n * 3 + turn) / LABELS.length) % about.length]
+  const about = OFFSITE_CARDS.filter((card) => card.label === LABELS[place] && !/\p{Extended_Pictographic}/u.test(card.text))
+  // Of the others who write about the same problem, so many come first.
+  const before = Array.from({ length: OTHERS * TURNS }, (_, at) => [at % OTHERS, Math.floor(at / OTHERS)] as const).filter(
+    ([person, each]) => (person + 2 * each) % LABELS.length === place && (each < turn || (each === turn && person < n)),
+  )
+  return about[before.length]
 }
 
 /** One of the room puts together what is about the same problem, marks a card, and writes notes. */

@@ -54,7 +54,7 @@ export async function stand(options: { readonly web?: string; readonly contexts?
       await page.locator(`main[data-step="${scene.split('-')[0]}"]`).waitFor()
       const sign = SIGNS[scene]?.[surface]
       if (sign !== undefined) await page.getByText(sign).first().waitFor()
-      await page.getByText(/^(Fetching|One moment|Coming)/).waitFor({ state: 'detached' })
+      await page.getByText(/^(Fetching|One moment|Coming)/).filter({ visible: true }).first().waitFor({ state: 'hidden' })
     },
     close: async () => {
       await browser.close()

@@ -1,6 +1,7 @@
 // Puts the parts together: one HTTP server, the door first, then pages, API, sockets and documents.
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
+import type { Socket } from 'node:net'
 import express from 'express'
 import { Directory } from './live/directory.ts'
 import type { LiveSession } from './live/live-session.ts'
@@ -11,7 +12,7 @@ import { type DocRight, docRight } from './transport/doc-right.ts'
 import { DocTickets } from './transport/doc-tickets.ts'
 import { createDoor } from './transport/door.ts'
 import { Bucket, Failures } from './transport/limiter.ts'
-import { createPages } from './transport/pages.ts'
+import { createPages, SECURITY_HEADERS } from './transport/pages.ts'
 import { attachSockets } from './transport/sockets.ts'
 import { attachYjs } from './transport/yjs.ts'
 
@@ -38,6 +39,23 @@ export type App = { readonly server: Server; readonly directory: Directory; clos
 const WRONG_CODES = { perAddress: 20, inAll: 200 }
 /** Envelopes a second and at once, over all sessions: what one core opens comfortably. */
 const ENVELOPES = { perSecond: 4000, burst: 8000 }
+/** What is answered to bytes that are no request; the rest is a plain 400. */
+const MALFORMED: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+/** New sessions, of everybody together. */
+const SESSIONS = { perSecond: 0.5, burst: 60 }
+/**
+ * A phone's connection is kept between its questions; a request that does not come to its end is not waited for (ms).
+ * Late ones are looked for every `connectionsCheckingInterval`.
+ */
+const PATIENCE = {
+  keepAliveTimeout: 70_000,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+}
 
 export async function createApp(parts: AppParts): Promise<App> {
   const { clock, ids, report, store } = parts
@@ -50,24 +68,22 @@ export async function createApp(parts: AppParts): Promise<App> {
     hold: (session, round, envelope) => {
       // The door has copied nothing yet and clears its buffer: what is held must be a copy.
       const copy = envelope.slice()
-      void directory.open(session).then(
-        (live) => live?.hold(round, copy),
-        () => undefined,
-      )
+      // Nothing an envelope holds may end the server, whatever goes wrong with it.
+      directory
+        .open(session)
+        .then((live) => live?.hold(round, copy))
+        .catch(() => undefined)
     },
   })
   const pages = parts.web === null ? () => false : createPages(parts.web)
   const web = express()
   web.disable('x-powered-by')
-  web.get('/health', (_request, response) => void response.set('Cache-Control', 'no-store').json({ ok: true }))
-  web.get(
-    '/ready',
-    (_request, response) =>
-      void response
-        .status(draining ? 503 : 200)
-        .set('Cache-Control', 'no-store')
-        .json({ ok: !draining }),
-  )
+  web.use((_request, response, next) => {
+    response.set({ ...SECURITY_HEADERS, 'Cache-Control': 'no-store' })
+    next()
+  })
+  web.get('/health', (_request, response) => void response.json({ ok: true }))
+  web.get('/ready', (_request, response) => void response.status(draining ? 503 : 200).json({ ok: !draining }))
   web.use(
     '/api',
     createApi({
@@ -76,18 +92,29 @@ export async function createApp(parts: AppParts): Promise<App> {
       report,
       robots: parts.robots,
       failures: new Failures(clock, WRONG_CODES),
+      sessions: new Bucket(clock, SESSIONS.perSecond, SESSIONS.burst),
       trustProxy: parts.trustProxy,
       origins: parts.origins,
     }),
   )
   web.use((_request, response) => void response.status(404).type('text/plain').send('There is no such page.'))
 
-  const server = createServer((request, response) => {
+  const server = createServer(PATIENCE, (request, response) => {
     if (!door(request, response) && !pages(request, response)) web(request, response)
   })
-  server.keepAliveTimeout = 70_000
-  server.headersTimeout = 75_000
   corkSockets(server)
+  const lines = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    lines.add(socket)
+    socket.once('close', () => lines.delete(socket))
+  })
+  server.on('clientError', (problem: NodeJS.ErrnoException, socket: Socket) => {
+    // Node's own answer is lost when it destroys a corked socket: this one is sent first.
+    if (!socket.writable) return void socket.destroy()
+    const status = MALFORMED[problem.code ?? ''] ?? '400 Bad Request'
+    socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    socket.destroySoon()
+  })
 
   const yjs = attachYjs(server, {
     clock,
@@ -120,12 +147,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     directory,
     close: async () => {
       draining = true
-      await sockets.close()
+      // This also stops the server from listening, but it only ends when the last connection has: nothing may wait for it.
+      const closed = sockets.close()
       await yjs.close()
       await directory.close()
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()))
       await store.close()
+      // Everything is saved and everybody was told. Who still holds a line, or half a request, is not waited for.
+      for (const socket of lines) socket.destroy()
+      await closed
     },
   }
 }

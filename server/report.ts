@@ -43,7 +43,8 @@ export const LINES = {
   'session-ended': { level: 'info', say: () => 'A session ended.' },
   'round-written': {
     level: 'info',
-    say: (fact) => `A sealed round (${fact('purpose')}) was written: ${fact('acts')} acts of ${fact('phones')} phones.`,
+    // Never how many acts: a number from sealed answers is for the thresholds alone, and this line goes past them.
+    say: (fact) => `A sealed round (${fact('purpose')}) was written: the envelopes of ${fact('phones')} phones.`,
   },
   'command-crashed': {
     level: 'error',

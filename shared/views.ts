@@ -2,22 +2,21 @@
 // may not be shown is in it. `common` is the same for all of a role; `mine` is the small personal part.
 import * as z from 'zod/mini'
 import { StepSchema } from './agenda.ts'
-import { Count, Day, Id, Millis, REQUIRED, Wording } from './model.ts'
+import { Count, Day, Id, Millis, REQUIRED, Round, Wording } from './model.ts'
 import { AskShown, BallotResult } from './thresholds.ts'
 
 const Named = z.strictObject({ id: Id, name: z.string() })
 
 /** A round as phones need it: what to send, when, and whether it is in. */
-export const RoundView = z.strictObject({
-  id: Id,
-  step: Id,
-  purpose: z.enum(['card', 'answer', 'ballot']),
-  slots: z.array(z.string()),
-  state: z.enum(['open', 'collecting', 'written']),
-  attempt: Count,
-  collectBy: z.nullable(Millis),
-  /** How many phones completed it, once written. */
-  phones: z.nullable(Count),
+export const RoundView = z.pick(Round, {
+  id: true,
+  step: true,
+  purpose: true,
+  slots: true,
+  state: true,
+  attempt: true,
+  collectBy: true,
+  phones: true,
 })
 export type RoundView = z.infer<typeof RoundView>
 

@@ -19,7 +19,11 @@ export function App({ capability }: { readonly capability: Capability | null }) 
   const [board, setBoard] = useState<BoardConnection | null>(null)
   useEffect(() => {
     if (capability === null) return
-    const opened: BoardConnection = openConnection('', { session: capability.session, role: 'board', secret: capability.key })
+    const opened: BoardConnection = openConnection('', {
+      session: capability.session,
+      role: 'board',
+      secret: capability.key,
+    })
     setBoard(opened)
     return () => opened.close()
   }, [capability])
@@ -53,7 +57,10 @@ function Inside({ board }: { readonly board: BoardConnection }) {
         <h1>{view.title}</h1>
         <blockquote className={styles.statement}>{view.statement}</blockquote>
         <p className={styles.soft}>
-          {asked.length === 0 ? 'No ballot has been held yet.' : `${reached} of ${asked.length} commitments reached 80%.`} {view.people} people took part.
+          {asked.length === 0
+            ? 'No ballot has been held yet.'
+            : `${reached} of ${asked.length} commitments reached 80%.`}{' '}
+          {view.people} people took part.
         </p>
         <section aria-labelledby="commitments">
           <h2 id="commitments">Commitments</h2>
@@ -64,7 +71,11 @@ function Inside({ board }: { readonly board: BoardConnection }) {
               return (
                 <li key={commitment.id} className={styles.panel} data-talk={view.talk === commitment.id || undefined}>
                   <CommitmentCard commitment={commitment} />
-                  {ballot === undefined ? <p className={styles.soft}>Not asked yet.</p> : <BallotResultView ballot={ballot} />}
+                  {ballot === undefined ? (
+                    <p className={styles.soft}>Not asked yet.</p>
+                  ) : (
+                    <BallotResultView ballot={ballot} />
+                  )}
                 </li>
               )
             })}
@@ -98,7 +109,9 @@ function Coming() {
 function NoBoard() {
   return (
     <main>
-      <Empty title={<h1>This link opens no board</h1>}>It may have been replaced by a newer one. Ask whoever gave it to you for the link as it is now.</Empty>
+      <Empty title={<h1>This link opens no board</h1>}>
+        It may have been replaced by a newer one. Ask whoever gave it to you for the link as it is now.
+      </Empty>
     </main>
   )
 }

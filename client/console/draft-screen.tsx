@@ -1,12 +1,13 @@
 // Drafting: the commitments on the left with what each still lacks, one of them opened for wording on the right.
 import { lazy, Suspense, useState } from 'react'
 import { LIMITS } from '../../shared/limits.ts'
-import type { CommitmentView } from '../../shared/views.ts'
+import type { CommitmentView, ConsoleView } from '../../shared/views.ts'
 import { randomId } from '../state/random.ts'
 import { MISSING_WORDS } from '../ui/commitment-card.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { GoToStep } from './board-loop.tsx'
+import { suggestTalk } from './board-next.ts'
 import type { ScreenProps } from './console.ts'
 import styles from './draft.module.css'
 import { nameOf } from './draft-name.ts'
@@ -21,7 +22,7 @@ export function DraftScreen({ console, view }: ScreenProps) {
   const replica = useBoardReplica(console, view.session)
   const [open, setOpen] = useState<string | null>(null)
   const unready = view.commitments.find((one) => !view.ready.includes(one.id))
-  const shown = view.commitments.find((one) => one.id === open) ?? unready ?? view.commitments[0]
+  const shown = view.commitments.find((one) => one.id === open) ?? unready ?? toFix(view) ?? view.commitments[0]
   if (shown === undefined)
     return (
       <Empty
@@ -73,6 +74,16 @@ export function DraftScreen({ console, view }: ScreenProps) {
       </div>
     </div>
   )
+}
+
+/** Whoever comes back from a ballot came to fix what is talked about, or else what did not stand. */
+function toFix(view: Pick<ConsoleView, 'commitments' | 'talk'>): CommitmentView | undefined {
+  const short = view.commitments.filter((one) => {
+    const last = one.ballots.findLast((ballot) => ballot.result !== null)
+    return last !== undefined && last.result?.verdict !== 'reached'
+  })
+  const first = suggestTalk(short)?.commitment
+  return short.find((one) => one.id === view.talk) ?? short.find((one) => one.id === first)
 }
 
 function Standing({ commitment, ready }: { readonly commitment: CommitmentView; readonly ready: boolean }) {

@@ -28,7 +28,11 @@ export function landing(drag: Drag, place: string, as: string, title: string): C
 
 /** The first words of a card: what a theme is called until somebody names it. */
 export function firstWords(text: string): string {
-  return clip(text, 60)
+  const kept = clip(text, 59)
+  if (kept === text) return text
+  // To the last whole word, where that leaves most of it.
+  const space = kept.lastIndexOf(' ')
+  return `${space > 30 ? kept.slice(0, space) : kept}…`
 }
 
 /** The card ids of a place. Loose cards are those that stand in no theme. */

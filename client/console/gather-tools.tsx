@@ -33,7 +33,7 @@ export function GatherTools({ console, view, onOpen }: ScreenProps & { readonly 
   return (
     <div className={styles.tools}>
       <p className={styles.sums}>
-        <strong>{counted(view.themes.length, 'theme')}</strong> from {counted(view.cards, 'card')} of{' '}
+        <strong>{counted(view.themes.length, 'theme')}</strong> from {counted(view.cards, 'card')} in{' '}
         {counted(view.rooms.length, 'room')}
         {view.ungrouped > 0 && `, ${view.ungrouped} not yet grouped`}
       </p>

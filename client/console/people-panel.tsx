@@ -5,6 +5,7 @@ import { Progress } from '../ui/progress.tsx'
 import type { Console, ScreenProps } from './console.ts'
 import { PeopleSheet } from './people-sheet.tsx'
 import styles from './side.module.css'
+import { CAN_BE_DONE } from './step-rounds.ts'
 import { useCommand } from './use-command.ts'
 
 export function PeoplePanel({ console, view }: ScreenProps) {
@@ -27,7 +28,7 @@ export function PeoplePanel({ console, view }: ScreenProps) {
       ) : (
         <div className={styles.counts}>
           <Progress done={connected} of={people.length} label="connected" />
-          <Progress done={done} of={people.length} label="say they are done" />
+          {CAN_BE_DONE.has(view.step.kind) && <Progress done={done} of={people.length} label="say they are done" />}
         </div>
       )}
       {unplaced > 0 && (

@@ -1,9 +1,11 @@
 // Rooms at a glance, one line each.
 import type { ScreenProps } from './console.ts'
 import styles from './side.module.css'
+import { CAN_BE_DONE } from './step-rounds.ts'
 
 export function RoomsPanel({ view }: ScreenProps) {
   if (view.rooms.length === 0) return null
+  const done = CAN_BE_DONE.has(view.step.kind)
   return (
     <section className={styles.part} aria-label="Rooms at a glance">
       <h2>Rooms</h2>
@@ -12,7 +14,7 @@ export function RoomsPanel({ view }: ScreenProps) {
           <tr>
             <th scope="col">Room</th>
             <th scope="col">Here</th>
-            <th scope="col">Done</th>
+            {done && <th scope="col">Done</th>}
           </tr>
         </thead>
         <tbody>
@@ -25,7 +27,7 @@ export function RoomsPanel({ view }: ScreenProps) {
               <td>
                 {room.connected}/{room.people}
               </td>
-              <td>{room.done}</td>
+              {done && <td>{room.done}</td>}
             </tr>
           ))}
         </tbody>

@@ -14,46 +14,50 @@ export function StepBar({ view, stepGo }: { readonly view: ConsoleView; readonly
   const blocked = view.blocked === null ? null : sayBlocked(view.blocked)
   const refused = next !== null && stepGo.refused?.step === next.step.id ? stepGo.refused.says : null
   const live = view.status === 'live'
+  // Before its first ballot, the way on is to open it; going past it stays possible.
+  const before = view.step.kind === 'ballot' && !view.rounds.some((round) => round.step === view.step.id)
   return (
-    <header className={styles.step}>
-      <div className={styles.words}>
-        <p className={styles.place}>
-          {STEPS[view.step.kind].label} · step {view.index} of {view.of}
-        </p>
-        <StepTitle view={view} />
-        {view.step.prompt !== '' && <p className={styles.prompt}>{view.step.prompt}</p>}
-      </div>
-      {live && (
-        <div className={styles.onward}>
-          <div className={styles.ways}>
-            {previous !== null && (
-              <Button
-                kind="quiet"
-                aria-label={`Back to ${previous.step.title}`}
-                onClick={() => stepGo.go(previous.step.id)}
-              >
-                Back
-              </Button>
-            )}
-            {next !== null && (
-              <Button
-                kind={blocked === null ? 'primary' : 'secondary'}
-                size="l"
-                busy={stepGo.busy}
-                aria-describedby="why-blocked"
-                className={styles.next ?? ''}
-                onClick={() => stepGo.go(next.step.id)}
-              >
-                Next: {next.step.title}
-              </Button>
-            )}
-          </div>
-          <p id="why-blocked" className={styles.blocked} data-last={next === null || undefined} role="status">
-            {next === null ? 'This is the last step.' : (refused ?? blocked)}
+    <>
+      <header className={styles.step}>
+        <div className={styles.words}>
+          <p className={styles.place}>
+            {STEPS[view.step.kind].label} · step {view.index} of {view.of}
           </p>
+          <StepTitle view={view} />
         </div>
-      )}
-    </header>
+        {live && (
+          <div className={styles.onward}>
+            <div className={styles.ways}>
+              {previous !== null && (
+                <Button
+                  kind="quiet"
+                  aria-label={`Back to ${previous.step.title}`}
+                  onClick={() => stepGo.go(previous.step.id)}
+                >
+                  Back
+                </Button>
+              )}
+              {next !== null && (
+                <Button
+                  kind={blocked === null && !before ? 'primary' : 'secondary'}
+                  size="l"
+                  busy={stepGo.busy}
+                  aria-describedby="why-blocked"
+                  className={styles.next ?? ''}
+                  onClick={() => stepGo.go(next.step.id)}
+                >
+                  Next: {next.step.title}
+                </Button>
+              )}
+            </div>
+            <p id="why-blocked" className={styles.blocked} data-last={next === null || undefined} role="status">
+              {next === null ? 'This is the last step.' : (refused ?? blocked)}
+            </p>
+          </div>
+        )}
+      </header>
+      {view.step.prompt !== '' && <p className={styles.prompt}>{view.step.prompt}</p>}
+    </>
   )
 }
 

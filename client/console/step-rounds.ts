@@ -18,6 +18,9 @@ export function nextRound(view: Pick<ConsoleView, 'rounds'>, step: string): stri
 /** Steps of which a second time means a fresh round. */
 export const HAS_ROUNDS: ReadonlySet<StepKind> = new Set(['ask', 'write', 'discuss'])
 
+/** Steps in which phones offer "I'm done": in the others a count of it would say nothing. */
+export const CAN_BE_DONE: ReadonlySet<StepKind> = new Set(['frame', 'ask', 'write', 'discuss', 'ballot'])
+
 /** What ends when the current step is left, in words; null when nothing does that was not meant to end with it. */
 export function endsByLeaving(view: Pick<ConsoleView, 'rounds' | 'step'>): string | null {
   const open = view.rounds.find((round) => round.step === view.step.id && round.state === 'open')

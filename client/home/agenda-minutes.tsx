@@ -4,7 +4,11 @@ import { LIMITS } from '../../shared/limits.ts'
 import { STEPS } from '../../shared/steps.ts'
 import styles from './home.module.css'
 
-export type AgendaMinutesProps = { readonly agenda: readonly Step[]; readonly minutes: Readonly<Record<string, number>>; readonly onChange: (minutes: Readonly<Record<string, number>>) => void }
+export type AgendaMinutesProps = {
+  readonly agenda: readonly Step[]
+  readonly minutes: Readonly<Record<string, number>>
+  readonly onChange: (minutes: Readonly<Record<string, number>>) => void
+}
 
 export function AgendaMinutes({ agenda, minutes, onChange }: AgendaMinutesProps) {
   const total = agenda.reduce((sum, step) => sum + (minutes[step.id] ?? step.minutes), 0)
@@ -29,7 +33,12 @@ export function AgendaMinutes({ agenda, minutes, onChange }: AgendaMinutesProps)
                 min={0}
                 max={LIMITS.minutes}
                 value={minutes[step.id] ?? step.minutes}
-                onChange={(event) => onChange({ ...minutes, [step.id]: Math.min(LIMITS.minutes, Math.max(0, Math.round(Number(event.target.value) || 0))) })}
+                onChange={(event) =>
+                  onChange({
+                    ...minutes,
+                    [step.id]: Math.min(LIMITS.minutes, Math.max(0, Math.round(Number(event.target.value) || 0))),
+                  })
+                }
               />
               <span aria-hidden="true">min</span>
             </label>

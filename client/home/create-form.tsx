@@ -15,7 +15,13 @@ const FUNCTIONS = 'Sales, Product, Engineering, Operations, Finance, People'
 const LEVELS = 'Lead, Manager, Director'
 const ROBOTS = 12
 
-export function CreateForm({ onBack, onCreated }: { readonly onBack: () => void; readonly onCreated: (created: Created, title: string) => void }) {
+export function CreateForm({
+  onBack,
+  onCreated,
+}: {
+  readonly onBack: () => void
+  readonly onCreated: (created: Created, title: string) => void
+}) {
   const [chosen, setChosen] = useState(TEMPLATES[0]?.id ?? '')
   const template = TEMPLATES.find((one) => one.id === chosen) ?? TEMPLATES[0]
   const [title, setTitle] = useState('')
@@ -69,7 +75,14 @@ export function CreateForm({ onBack, onCreated }: { readonly onBack: () => void;
               setRoomSize(String(TEMPLATES.find((one) => one.id === id)?.roomSize ?? 5))
             }}
           />
-          <Field label="Title" value={title} onChange={setTitle} max={LIMITS.title} error={tried && title.trim() === '' ? 'How will people know this session? A few words.' : null} placeholder="Leadership offsite, spring" />
+          <Field
+            label="Title"
+            value={title}
+            onChange={setTitle}
+            max={LIMITS.title}
+            error={tried && title.trim() === '' ? 'How will people know this session? A few words.' : null}
+            placeholder="Leadership offsite, spring"
+          />
           <Field
             label="The statement to align on"
             hint="One or two sentences that people would repeat to their teams."
@@ -78,12 +91,44 @@ export function CreateForm({ onBack, onCreated }: { readonly onBack: () => void;
             rows={3}
             say
             max={LIMITS.statement}
-            error={tried && statement.trim() === '' ? 'Alignment on what? Write the sentence that is to be aligned on.' : null}
+            error={
+              tried && statement.trim() === ''
+                ? 'Alignment on what? Write the sentence that is to be aligned on.'
+                : null
+            }
           />
-          <Field label="Goal of the day" optional value={goal} onChange={setGoal} max={LIMITS.goal} placeholder={template.goal} />
-          <Field label="People in a room" type="number" inputMode="numeric" min={2} value={roomSize} onChange={setRoomSize} error={sizeFits ? null : 'From 2 to 12.'} hint="Five or six is best: few enough to listen, enough to hide among." />
-          <Field label="Functions to choose from" optional value={functions} onChange={setFunctions} hint="With commas between them. Used to mix rooms; empty asks nobody." />
-          <Field label="Levels to choose from" optional value={levels} onChange={setLevels} hint="The same." />
+          <Field
+            label="Goal of the day"
+            optional
+            value={goal}
+            onChange={setGoal}
+            max={LIMITS.goal}
+            placeholder={template.goal}
+          />
+          <Field
+            label="People in a room"
+            type="number"
+            inputMode="numeric"
+            min={2}
+            value={roomSize}
+            onChange={setRoomSize}
+            error={sizeFits ? null : 'From 2 to 12.'}
+            hint="Five or six is best: few enough to listen, enough to hide among."
+          />
+          <Field
+            label="Functions to choose from"
+            optional
+            value={functions}
+            onChange={setFunctions}
+            hint="With commas between them. Used to mix rooms; empty asks nobody."
+          />
+          <Field
+            label="Levels to choose from"
+            optional
+            value={levels}
+            onChange={setLevels}
+            hint="With commas between them. Used to mix rooms; empty asks nobody."
+          />
           <label className={styles.check}>
             <input type="checkbox" checked={robots} onChange={(event) => setRobots(event.target.checked)} />
             <span>

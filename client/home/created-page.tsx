@@ -14,7 +14,11 @@ export function CreatedPage({ created, title }: { readonly created: Created; rea
       <p className={styles.say}>Keep these two. Whoever has one of them drives the session.</p>
       <div className={styles.keys}>
         <Keep name="Facilitator link" hint="Opens the console on this or another device." value={link} />
-        <Keep name="Recovery code" hint="If this laptop dies: open /console anywhere, type the room code and this. It is shown only now; the console can draw a new one." value={`${created.recovery.slice(0, 5)}-${created.recovery.slice(5)}`} />
+        <Keep
+          name="Recovery code"
+          hint="If this laptop dies: open /console anywhere, type the room code and this. It is shown only now; the console can draw a new one."
+          value={`${created.recovery.slice(0, 5)}-${created.recovery.slice(5)}`}
+        />
       </div>
       <a className={styles.go} href={link}>
         Open the console
@@ -31,7 +35,9 @@ function Keep({ name, hint, value }: { readonly name: string; readonly hint: str
       <p>{hint}</p>
       <code className={styles.secret}>{value}</code>
       <Button onClick={() => void copyText(value).then(setCopied)}>Copy</Button>
-      <p role="status">{copied === null ? '' : copied ? 'Copied.' : 'Copying is not possible here: select it and copy by hand.'}</p>
+      <p role="status">
+        {copied === null ? '' : copied ? 'Copied.' : 'Copying is not possible here: select it and copy by hand.'}
+      </p>
     </section>
   )
 }

@@ -1,8 +1,8 @@
 // Two doors and three sentences.
 import { type FormEvent, useState } from 'react'
+import type { Created } from '../../shared/protocol.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
 import { parseCode } from '../../shared/room-code.ts'
-import type { Created } from '../../shared/protocol.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { RangeBar } from '../ui/range-bar.tsx'
@@ -13,7 +13,10 @@ import styles from './home.module.css'
 import { Recent } from './recent.tsx'
 import { rememberSession } from './recent-sessions.ts'
 
-type Face = { readonly is: 'doors' } | { readonly is: 'create' } | { readonly is: 'created'; readonly created: Created; readonly title: string }
+type Face =
+  | { readonly is: 'doors' }
+  | { readonly is: 'create' }
+  | { readonly is: 'created'; readonly created: Created; readonly title: string }
 
 export function Home() {
   const [face, setFace] = useState<Face>({ is: 'doors' })
@@ -43,15 +46,28 @@ function Doors({ onStart }: { readonly onStart: () => void }) {
       <div className={styles.idea}>
         <h1>Alignment is built, not assumed.</h1>
         <p className={styles.say}>
-          People write what is usually left unsaid, without their names. Rooms turn it into commitments. A commitment stands when 80% are clear enough to act and committed to it.
+          People write what is usually left unsaid, without their names. Rooms turn it into commitments. A commitment
+          stands when 80% are clear enough to act and committed to it.
         </p>
-        <RangeBar level="counts" verdict="reached" of={20} counted={16} silent={2} target={80} zone="high" size="m" label="An example: 16 of 20 people are clear and committed, 2 were silent" />
+        <RangeBar
+          level="counts"
+          verdict="reached"
+          of={20}
+          counted={16}
+          silent={2}
+          target={80}
+          zone="high"
+          size="m"
+          label="An example: 16 of 20 people are clear and committed, 2 were silent"
+        />
       </div>
       <div className={styles.doors}>
         <Join />
         <section className={styles.door} aria-labelledby="start">
           <h2 id="start">Start a session</h2>
-          <p>You drive from this laptop; everyone else joins with a phone on the same wifi. No accounts, no internet.</p>
+          <p>
+            You drive from this laptop; everyone else joins with a phone on the same wifi. No accounts, no internet.
+          </p>
           <Button kind="primary" size="l" wide onClick={onStart}>
             Start a session
           </Button>

@@ -14,7 +14,12 @@ export function Recent() {
         {sessions.map((one) => (
           <li key={one.session}>
             <a href={consoleLink(one, '')}>{one.title}</a>
-            <Button kind="quiet" size="s" aria-label={`Forget ${one.title} on this laptop`} onClick={() => setSessions(forgetSession(one.session))}>
+            <Button
+              kind="quiet"
+              size="s"
+              aria-label={`Forget ${one.title} on this laptop`}
+              onClick={() => setSessions(forgetSession(one.session))}
+            >
               Forget
             </Button>
           </li>

@@ -45,14 +45,19 @@ export function AskScreen(props: ScreenProps) {
 
 function Hands({ question, view, mine }: ScreenProps & { readonly question: Question }) {
   const { send, refusal } = useCommand()
+  const [tapped, setTapped] = useState<number | null>(null)
   return (
     <>
       <Choice
         legend={question.text}
         hint="Everybody sees the count, and who raised which hand is no secret."
         options={question.options.map((label, value) => ({ value, label }))}
-        value={mine.hands[question.id] ?? null}
-        onChange={(option) => void send('hand.show', { question: question.id, option })}
+        value={tapped ?? mine.hands[question.id] ?? null}
+        onChange={(option) => {
+          // Shown at once; a refusal takes it back.
+          setTapped(option)
+          void send('hand.show', { question: question.id, option }).then((ok) => ok || setTapped(null))
+        }}
         disabled={view.status === 'ended'}
       />
       {refusal !== null && <Notice tone="wrong">{refusal}</Notice>}
@@ -142,24 +147,20 @@ function NumberAnswer(props: {
 
 function Prediction({ question, value }: { readonly question: Question; readonly value: number | null }) {
   const { send, refusal } = useCommand()
+  const [tapped, setTapped] = useState<number | null>(null)
   if (question.type === 'text') return null
+  const predict = (next: number | null) => {
+    setTapped(next)
+    void send('ask.predict', { question: question.id, value: next }).then((ok) => ok || setTapped(null))
+  }
   const options = question.options.map((label, at) => ({ value: at, label }))
   return (
     <details>
       <summary>As the sponsor: what do you predict the room will say?</summary>
       {question.type === 'number' ? (
-        <NumberAnswer
-          question={{ ...question, text: 'Your prediction' }}
-          value={value}
-          onChange={(next) => void send('ask.predict', { question: question.id, value: next })}
-        />
+        <NumberAnswer question={{ ...question, text: 'Your prediction' }} value={value} onChange={predict} />
       ) : (
-        <Choice
-          legend="Your prediction"
-          options={options}
-          value={value}
-          onChange={(next) => void send('ask.predict', { question: question.id, value: next })}
-        />
+        <Choice legend="Your prediction" options={options} value={tapped ?? value} onChange={predict} />
       )}
       <p className={styles.soft}>Shown beside the result, after it.</p>
       {refusal !== null && <Notice tone="wrong">{refusal}</Notice>}

@@ -40,7 +40,19 @@ export function BallotScreen(props: ScreenProps) {
       </div>
     )
   if (round === null || round.id !== newest.id)
-    return <Notice still>You joined after this ballot opened. You can watch it; the next one is yours too.</Notice>
+    return (
+      <div className={styles.stack}>
+        <Notice still>You joined after this ballot opened. You can watch it; the next one is yours too.</Notice>
+        <p className={styles.label}>Being asked now</p>
+        <ul className={styles.list}>
+          {asked.map(({ ballot }) => (
+            <li key={ballot.id} className={styles.panel}>
+              <p className={styles.quote}>{ballot.wording.what}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
+    )
   if (newest.state === 'collecting') return <Empty title="Collecting everyone’s answers…" state="waiting" />
   return <Questions {...props} asked={asked} round={round} />
 }

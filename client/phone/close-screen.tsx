@@ -62,7 +62,11 @@ export function CloseScreen({ view, mine }: ScreenProps) {
           {asked.map((commitment) => {
             const ballot = commitment.ballots.at(-1)
             return (
-              <li key={commitment.id} className={styles.panel} data-strong={commitment.owner?.id === mine.id || undefined}>
+              <li
+                key={commitment.id}
+                className={styles.panel}
+                data-strong={commitment.owner?.id === mine.id || undefined}
+              >
                 <h2 className={styles.quote}>{commitment.wording.what}</h2>
                 <p className={styles.small}>{commitment.owner?.id === mine.id ? 'Yours' : commitment.owner?.name}</p>
                 {ballot !== undefined && <BallotResultView ballot={ballot} size="s" />}

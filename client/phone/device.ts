@@ -27,12 +27,19 @@ export function keepOf(seat: Seat): Keep {
   return browserKeep(`eighty.${seat.session}.${seat.person}.`)
 }
 
+/** From now on a reload comes straight back in. */
+export function settle(history: Pick<History, 'replaceState'>): void {
+  history.replaceState(null, '', '/j')
+}
+
 /** Reads `/j/CODE` and `#s=…&p=…&t=…`, and takes the secret out of the address. */
 export function arrive(place: Pick<Location, 'pathname' | 'hash'>, history: Pick<History, 'replaceState'>): Arrival {
   const code = decodeURIComponent(/^\/j\/([^/]{1,60})/.exec(place.pathname)?.[1] ?? '')
   const fragment = new URLSearchParams(place.hash.slice(1))
   const [session, person, ticket] = [fragment.get('s'), fragment.get('p'), fragment.get('t')]
-  if (session === null || person === null || ticket === null) return { code, seat: null }
+  // Opened again without a code, or reloaded: the seat that this phone has.
+  if (session === null || person === null || ticket === null)
+    return { code, seat: code === '' ? rememberedSeat() : null }
   const seat = { session, person, ticket }
   const before = rememberedSeat()
   rememberSeat({

@@ -31,7 +31,12 @@ export function GatherScreen({ view }: ScreenProps) {
         </ol>
       )}
       {view.ungrouped > 0 && view.themes.length > 0 && (
-        <p className={styles.soft}>{view.ungrouped} cards are not grouped yet. That is a normal place to be.</p>
+        <p className={styles.soft}>
+          {view.ungrouped === 1
+            ? 'One card stands by itself for now.'
+            : `${view.ungrouped} cards stand by themselves for now.`}{' '}
+          That is a normal place to be.
+        </p>
       )}
       <MyCards round={null} kinds={['note']} />
     </div>

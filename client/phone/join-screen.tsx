@@ -24,28 +24,31 @@ export type JoinScreenProps = {
 export function JoinScreen({ code: given, before, onSeat, onForget }: JoinScreenProps) {
   const [code, setCode] = useState(given)
   const [found, setFound] = useState<Found | null>(null)
+  // Scanned again by somebody who is in already: one seat, not two.
   const [back, setBack] = useState(before)
-  if (back !== null && found === null && given === '')
-    return (
-      <Frame title={back.title === '' ? 'You have a seat' : back.title}>
-        <p>{back.name === '' ? 'This phone has a seat in a session.' : `This phone has ${back.name}’s seat.`}</p>
-        <Button kind="primary" size="l" wide onClick={() => onSeat(back)}>
-          Go back in
-        </Button>
-        <Button
-          kind="quiet"
-          wide
-          onClick={() => {
-            onForget()
-            setBack(null)
-          }}
-        >
-          Join another session
-        </Button>
-      </Frame>
-    )
   if (found === null)
     return <CodeForm code={code} onCode={setCode} ask={given !== '' && code === given} onFound={setFound} />
+  if (back !== null && back.session === found.session)
+    return (
+      <Frame title={found.title} over={formatCode(code)}>
+        <p>{back.name === '' ? 'This phone has a seat here.' : `This phone has ${back.name}’s seat here.`}</p>
+        <div className={styles.actions}>
+          <Button kind="primary" size="l" wide onClick={() => onSeat({ ...back, title: found.title })}>
+            Go back in
+          </Button>
+          <Button
+            kind="quiet"
+            wide
+            onClick={() => {
+              onForget()
+              setBack(null)
+            }}
+          >
+            Join as somebody else
+          </Button>
+        </div>
+      </Frame>
+    )
   return <NameForm code={code} found={found} onSeat={onSeat} onBack={() => setFound(null)} />
 }
 

@@ -3,6 +3,8 @@ import type { Refusal } from '../../shared/refusals.ts'
 import { sayRefusal } from '../../shared/refusals.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { Wordmark } from '../ui/wordmark.tsx'
+import styles from './join.module.css'
 
 export type NoEntryProps = {
   readonly refusal: Refusal
@@ -35,8 +37,11 @@ export function NoEntry({ refusal, title, onUseHere, onLeave }: NoEntryProps) {
       </Button>
     )
   return (
-    <main data-step="no-entry">
-      {title !== '' && <p>{title}</p>}
+    <main className={styles.frame} data-step="no-entry">
+      <header className={styles.head}>
+        <Wordmark />
+        {title !== '' && <span className={styles.session}>{title}</span>}
+      </header>
       <Empty title={<h1>{TITLES[refusal.code] ?? 'Not in right now'}</h1>} action={action}>
         {sayRefusal(refusal)}
       </Empty>

@@ -1,5 +1,7 @@
 // "You were asked to own this": answered on the owner's own phone, in whatever step it is.
+
 import { Button } from '../ui/button.tsx'
+import { dayWords } from '../ui/day-words.ts'
 import { type ScreenProps, useCommand } from './phone-context.ts'
 import styles from './shell.module.css'
 
@@ -12,7 +14,7 @@ export function OwnerRequests({ view, mine }: ScreenProps) {
       <h2>Will you own this?</h2>
       <p className={styles.say}>{commitment.wording.what}</p>
       <p className={styles.soft}>
-        {commitment.by === null ? 'No date yet.' : `By ${commitment.by}.`}{' '}
+        {commitment.by === null ? 'No date yet.' : `By ${dayWords(commitment.by)}.`}{' '}
         {commitment.wording.givingUp !== '' && `Giving up: ${commitment.wording.givingUp}`}
       </p>
       <div className={styles.row}>

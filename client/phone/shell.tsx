@@ -33,39 +33,41 @@ export function Shell({
   const ended = view.status === 'ended'
   return (
     <div className={styles.shell}>
-      <header className={styles.head}>
-        <div className={styles.where}>
-          <span className={styles.title}>{view.title}</span>
-          <span className={styles.room}>{mine.room === null ? mine.name : `${mine.name} · ${mine.room.name}`}</span>
-        </div>
-        <Timer endsAt={view.endsAt} offset={offset} size="s" />
-        <Menu
-          label="Menu"
-          align="end"
-          size="s"
-          items={[
-            { label: 'My name and function', onPick: () => setSheet('me') },
-            { label: 'My way back', note: 'If this phone dies', onPick: () => setSheet('return') },
-            { label: 'How anonymous is this?', onPick: () => setSheet('anonymity') },
-            { label: 'Leave on this phone', onPick: onLeave },
-          ]}
-        />
-      </header>
-      {link !== 'live' && (
-        <Notice tone="offline" shape="line">
-          No connection. What you write is kept on this phone; it comes back by itself.
-        </Notice>
-      )}
-      {!phone.outbox.durable && (
-        <Notice tone="warn" shape="line" still>
-          This browser keeps nothing: do not reload or close this page before a round ends.
-        </Notice>
-      )}
-      {view.broadcast !== null && (
-        <Notice tone="info" shape="line">
-          {view.broadcast.text}
-        </Notice>
-      )}
+      <div className={styles.top}>
+        <header className={styles.head}>
+          <div className={styles.where}>
+            <span className={styles.title}>{view.title}</span>
+            <span className={styles.room}>{mine.room === null ? mine.name : `${mine.name} · ${mine.room.name}`}</span>
+          </div>
+          <Timer endsAt={view.endsAt} offset={offset} size="s" />
+          <Menu
+            label="Menu"
+            align="end"
+            size="s"
+            items={[
+              { label: 'My name and function', onPick: () => setSheet('me') },
+              { label: 'My way back', note: 'If this phone dies', onPick: () => setSheet('return') },
+              { label: 'How anonymous is this?', onPick: () => setSheet('anonymity') },
+              { label: 'Leave on this phone', onPick: onLeave },
+            ]}
+          />
+        </header>
+        {link !== 'live' && (
+          <Notice tone="offline" shape="line">
+            No connection. What you write is kept on this phone; it comes back by itself.
+          </Notice>
+        )}
+        {!phone.outbox.durable && (
+          <Notice tone="warn" shape="line" still>
+            This browser keeps nothing: do not reload or close this page before a round ends.
+          </Notice>
+        )}
+        {view.broadcast !== null && (
+          <Notice tone="info" shape="line">
+            {view.broadcast.text}
+          </Notice>
+        )}
+      </div>
       <main className={styles.main} data-step={view.step.kind}>
         <StepHead view={view} mine={mine} />
         {ended && (

@@ -8,12 +8,13 @@ import { PromiseHow, PromiseLine, WhatRemains } from './promise.tsx'
 import styles from './shell.module.css'
 
 export function WriteScreen(props: ScreenProps) {
-  const { phone } = usePhone()
+  const { phone, keep } = usePhone()
   const cards = useReadable(phone.outbox.cards)
   const arrived = useReadable(phone.outbox.arrived)
   const round = myRound(props)
   const { step, status } = props.view
   if (step.kind !== 'write') return null
+  const begun = keep.get<{ readonly text: string }>('draft')?.text ?? ''
   const open = round?.state === 'open' && status === 'live'
   const left = (round?.slots.length ?? step.settings.quota) - cards.length
   return (
@@ -45,6 +46,9 @@ export function WriteScreen(props: ScreenProps) {
           {left === 0 ? 'All written' : `${left} of ${round.slots.length} left`}. Nobody sees a card before the round
           ends.
         </p>
+      )}
+      {round?.state === 'written' && begun.trim() !== '' && (
+        <p className={styles.small}>What you had begun to write is kept on this phone: “{begun.trim()}”</p>
       )}
       <MyCards round={round} kinds={step.settings.kinds} />
       {round?.state !== 'written' && (

@@ -1,6 +1,7 @@
 // Questions: how many say they are done, and after the close what may be shown.
 import { AskResultView } from '../ui/ask-result.tsx'
 import { Progress } from '../ui/progress.tsx'
+import asked from './questions.module.css'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -20,11 +21,11 @@ export function AskScreen({ view }: StageProps) {
       <h1>{view.step.title}</h1>
       {!shown && <p className={styles.soft}>{view.step.prompt}</p>}
       {shown ? (
-        <ul className={styles.results}>
+        <ul className={asked.results}>
           {questions.map((question) => {
             const ask = view.asks.find((one) => one.question === question.id)
             return (
-              <li key={question.id} className={styles.tile}>
+              <li key={question.id} className={asked.tile}>
                 <h2>{question.text}</h2>
                 {ask !== undefined && (
                   <AskResultView
@@ -39,7 +40,7 @@ export function AskScreen({ view }: StageProps) {
           })}
         </ul>
       ) : (
-        <ol className={styles.questions}>
+        <ol className={asked.questions}>
           {questions.map((question) => (
             <li key={question.id}>{question.text}</li>
           ))}

@@ -3,6 +3,7 @@ import type { CommitmentView } from '../../shared/views.ts'
 import { BallotResultView } from '../ui/ballot-result.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { CommitmentLines } from './commitment-lines.tsx'
+import lines from './commitments.module.css'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -33,9 +34,9 @@ export function BallotScreen({ view }: StageProps) {
           if (round.state === 'written') return <BallotResultView ballot={ballot} size="projector" />
           return (
             ballot.wording.givingUp !== '' && (
-              <div className={styles.words}>
-                <p className={styles.who}>Giving up</p>
-                <p className={styles.what}>{ballot.wording.givingUp}</p>
+              <div className={lines.words}>
+                <p className={lines.who}>Giving up</p>
+                <p className={lines.what}>{ballot.wording.givingUp}</p>
               </div>
             )
           )

@@ -2,10 +2,11 @@
 import type { ReactNode } from 'react'
 import type { CommitmentView } from '../../shared/views.ts'
 import { dayWords } from '../ui/day-words.ts'
+import lines from './commitments.module.css'
 import styles from './stage.module.css'
 
 /** More lines than these cannot be read from the back row. */
-const SHOWN = 6
+const SHOWN = 5
 const MANY = 4
 
 export type CommitmentLinesProps = {
@@ -35,18 +36,18 @@ export function CommitmentLines({
   const more = commitments.length - shown.length
   return (
     <>
-      <ul className={styles.list} data-many={shown.length >= MANY || undefined} data-plain={plain || undefined}>
+      <ul className={lines.list} data-many={shown.length >= MANY || undefined} data-plain={plain || undefined}>
         {shown.map((one) => (
           <li
             key={one.id}
-            className={styles.line}
+            className={lines.line}
             data-alone={shown.length === 1 || undefined}
             data-talk={talk === one.id || undefined}
           >
-            <div className={styles.words}>
-              {talk === one.id && <p className={styles.next}>Let’s talk about this next</p>}
-              <p className={styles.what}>{what(one) === '' ? 'Not worded yet' : what(one)}</p>
-              <p className={styles.who}>
+            <div className={lines.words}>
+              {talk === one.id && <p className={lines.next}>Let’s talk about this next</p>}
+              <p className={lines.what}>{what(one) === '' ? 'Not worded yet' : what(one)}</p>
+              <p className={lines.who}>
                 {one.owner === null ? 'No owner yet' : <strong>{one.owner.name}</strong>}
                 {one.owner !== null && !one.accepted && ', not accepted yet'}
                 {one.by !== null && ` · by ${dayWords(one.by)}`}

@@ -1,6 +1,7 @@
 // Commitments while they are being worded.
 import { CommitmentCard, MISSING_WORDS } from '../ui/commitment-card.tsx'
 import { CommitmentLines } from './commitment-lines.tsx'
+import lines from './commitments.module.css'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -26,15 +27,15 @@ export function DraftScreen({ view }: StageProps) {
           plain
           commitments={view.commitments}
           beside={(one) => (
-            <div className={styles.words}>
+            <div className={lines.words}>
               {one.wording.givingUp !== '' && (
                 <>
-                  <p className={styles.who}>Giving up</p>
-                  <p className={styles.what}>{one.wording.givingUp}</p>
+                  <p className={lines.who}>Giving up</p>
+                  <p className={lines.what}>{one.wording.givingUp}</p>
                 </>
               )}
               {one.missing.length > 0 && (
-                <p className={styles.missing}>
+                <p className={lines.missing}>
                   Still missing: {one.missing.map((field) => MISSING_WORDS[field]).join(', ')}
                 </p>
               )}

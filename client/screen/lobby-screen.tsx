@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { CodeDisplay } from '../ui/code-display.tsx'
 import { joinLink } from '../ui/join-link.ts'
 import { RoomTiles } from './room-tiles.tsx'
+import tiles from './rooms.module.css'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -49,7 +50,7 @@ function Here({ people }: { readonly people: number }) {
 
 function Names({ names }: { readonly names: readonly string[] }) {
   return (
-    <ul className={styles.names}>
+    <ul className={tiles.names}>
       {names.slice(0, NAMES).map((name, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two people may have the same name, and the list only grows
         <li key={`${name} ${at}`}>{name}</li>

@@ -1,17 +1,19 @@
 // Who is in which room, as tiles; many rooms are set closer.
 import type { ScreenView } from '../../shared/views.ts'
-import styles from './stage.module.css'
+import tiles from './rooms.module.css'
 
 const MANY = 9
+/** Above this nobody finds a name on a wall; the phones say it. */
+const CROWD = 14
 const NAMES = 8
 
 export function RoomTiles({ rooms }: { readonly rooms: ScreenView['rooms'] }) {
   return (
-    <ul className={styles.rooms} data-many={rooms.length > MANY || undefined}>
+    <ul className={tiles.rooms} data-many={rooms.length > MANY || undefined}>
       {rooms.map((room) => (
-        <li key={room.id} className={styles.tile}>
+        <li key={room.id} className={tiles.tile}>
           <h2>{room.name}</h2>
-          <p>{namesOf(room.people)}</p>
+          <p>{rooms.length > CROWD ? `${room.people.length} people` : namesOf(room.people)}</p>
         </li>
       ))}
     </ul>

@@ -10,7 +10,7 @@ export function useFit<E extends HTMLElement>(): RefObject<E | null> {
   useEffect(() => {
     const element = frame.current
     if (element === null) return
-    const refit = () => fit(element)
+    const refit = () => shrink(element)
     const changes = new MutationObserver(refit)
     const sizes = new ResizeObserver(refit)
     changes.observe(element, { childList: true, characterData: true, subtree: true })
@@ -25,7 +25,7 @@ export function useFit<E extends HTMLElement>(): RefObject<E | null> {
 }
 
 /** The first of the sizes at which nothing is cut off. Measured at once, so that no frame shows the wrong one. */
-function fit(element: HTMLElement): void {
+function shrink(element: HTMLElement): void {
   const root = document.documentElement
   for (const scale of SCALES) {
     // The full size is the token's own: see tokens.css.

@@ -1,5 +1,6 @@
 // A text field that several people type into at once: a plain textarea bound to a Y.Text, its caret kept where it belongs.
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type * as Y from 'yjs'
 import { applyChange, applyDelta, keepSelection, type Selection, textChange } from '../state/text-binding.ts'
 import styles from './shared-text.module.css'
@@ -28,7 +29,8 @@ export function SharedText({ label, text, rows = 2, readOnly = false, placeholde
       const field = area.current
       if (field !== null && document.activeElement === field)
         caret.current = keepSelection({ start: field.selectionStart, end: field.selectionEnd }, event.delta)
-      setValue((before) => applyDelta(before, event.delta))
+      // At once: a key pressed before the field shows this change would be read as taking the change back.
+      flushSync(() => setValue((before) => applyDelta(before, event.delta)))
     }
     text.observe(changed)
     return () => text.unobserve(changed)
@@ -50,6 +52,7 @@ export function SharedText({ label, text, rows = 2, readOnly = false, placeholde
         ref={area}
         id={id}
         rows={rows}
+        style={{ minHeight: `${rows * 1.5 + 1}em` }}
         value={value}
         readOnly={readOnly}
         placeholder={placeholder}

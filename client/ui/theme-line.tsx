@@ -16,7 +16,15 @@ export type ThemeLineProps = {
   readonly children?: ReactNode
 }
 
-export function ThemeLine({ theme, rank, of, size = 'm', samples = size === 's' ? 1 : 3, heading: Heading = 'h3', children }: ThemeLineProps) {
+export function ThemeLine({
+  theme,
+  rank,
+  of,
+  size = 'm',
+  samples = size === 's' ? 1 : 3,
+  heading: Heading = 'h3',
+  children,
+}: ThemeLineProps) {
   const rooms =
     of === undefined ? `${theme.rooms} ${theme.rooms === 1 ? 'room' : 'rooms'}` : `${theme.rooms} of ${of} rooms`
   const said = freshSamples(theme).slice(0, samples)

@@ -88,11 +88,25 @@ export class Directory {
     const live = await LiveSession.open(this.#parts, session)
     let code = session.code
     live.onChange(() => {
+      if (live.outdated) return this.#reload(live)
       if (live.session.code !== code) code = this.#recode(live.session, code)
       this.#watch(live)
     })
     this.#watch(live)
     return live
+  }
+
+  /** Whoever comes from now on gets what is on disk, once the old one has put its documents there. */
+  #reload(live: LiveSession): void {
+    const { id } = live.session
+    this.#resting.get(id)?.()
+    this.#resting.delete(id)
+    const opening = live
+      .close()
+      .catch(() => undefined)
+      .then(() => this.#load(id))
+    this.#open.set(id, opening)
+    opening.catch(() => this.#open.delete(id))
   }
 
   #recode(session: Session, before: string | null): string | null {

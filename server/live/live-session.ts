@@ -27,7 +27,7 @@ export type LiveParts = {
   readonly collectMs: number
 }
 
-/** A change of the server's own that the rules did not allow, because the session had moved on. */
+/** A change of the server's own that is not to be: the session had moved on, or it could not be saved. */
 export class Refused extends Error {
   readonly refusal: Refusal
 
@@ -52,6 +52,7 @@ export class LiveSession {
   #proposedFor = -1
   #proposing = false
   #closed = false
+  #outdated = false
 
   private constructor(parts: LiveParts, session: Session, cards: readonly CardRow[]) {
     this.#parts = parts
@@ -73,6 +74,7 @@ export class LiveSession {
       session,
       docsFor: (saved, next, rows) => this.docs.prepare(saved, next, rows.cards ?? []),
       onSaved: (_saved, rows) => this.#saved(rows),
+      onConflict: () => this.#outdate(),
     })
     this.#rounds = new RoundKeeper({
       ...parts,
@@ -92,6 +94,11 @@ export class LiveSession {
   /** What is on disk: the only thing that is ever shown. */
   get session(): Session {
     return this.#saver.saved
+  }
+
+  /** Another server changed this session: what is held here is old, and everybody has to come back to what is on disk. */
+  get outdated(): boolean {
+    return this.#outdated
   }
 
   facts(): LiveFacts {
@@ -139,7 +146,11 @@ export class LiveSession {
   async system(command: SystemCommand, rows: Rows = {}): Promise<void> {
     const decision = this.#decide({ role: 'system' }, command)
     if (!decision.ok) throw new Refused(decision.refusal)
-    await this.#saver.save(decision.session, rows)
+    try {
+      await this.#saver.save(decision.session, rows)
+    } catch (problem) {
+      throw new Refused({ code: this.#whyNotSaved(problem) })
+    }
   }
 
   /** An anonymous act on its way in. */
@@ -234,6 +245,12 @@ export class LiveSession {
     this.#parts.report('save-failed')
     const code = problem instanceof Error && 'code' in problem ? problem.code : ''
     return code === 'full' ? 'storage-full' : 'busy'
+  }
+
+  #outdate(): void {
+    if (this.#outdated) return
+    this.#outdated = true
+    this.#changed()
   }
 
   #changed(): void {

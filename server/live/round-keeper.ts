@@ -144,11 +144,7 @@ export class RoundKeeper {
     const answers: AnswerRow[] = batch.answers.map((answer) => ({ id: ids.id(), round: roundId, ...answer }))
     try {
       await this.#parts.write({ name: 'system.written', data: batch.written }, { cards, answers })
-      this.#parts.report('round-written', {
-        purpose: round.purpose,
-        acts: cards.length + answers.length,
-        phones: completed.length,
-      })
+      this.#parts.report('round-written', { purpose: round.purpose, phones: completed.length })
     } catch {
       kept.writing = false
       this.#retry()

@@ -13,6 +13,7 @@ export class SessionSaver {
   readonly #store: Store
   readonly #docsFor: (saved: Session, next: Session, rows: Rows) => readonly DocState[]
   readonly #onSaved: (saved: Session, rows: Rows) => void
+  readonly #onConflict: () => void
   #saved: Session
   #next: Session
   #cards: CardRow[] = []
@@ -20,18 +21,23 @@ export class SessionSaver {
   #waiting: Waiting[] = []
   #running = false
 
-  /** `docsFor` names the documents that must become durable with a version; `onSaved` hears of each durable version. */
+  /**
+   * `docsFor` names the documents that must become durable with a version; `onSaved` hears of each durable version, and
+   * `onConflict` that another server changed this session: nothing can be saved from here any more.
+   */
   constructor(parts: {
     store: Store
     session: Session
     docsFor: (saved: Session, next: Session, rows: Rows) => readonly DocState[]
     onSaved: (saved: Session, rows: Rows) => void
+    onConflict: () => void
   }) {
     this.#store = parts.store
     this.#saved = parts.session
     this.#next = parts.session
     this.#docsFor = parts.docsFor
     this.#onSaved = parts.onSaved
+    this.#onConflict = parts.onConflict
   }
 
   /** The version that is on disk: what may be shown. */
@@ -90,6 +96,7 @@ export class SessionSaver {
         this.#answers = []
         this.#next = this.#saved
         for (const one of all) one.reject(problem)
+        if (problem instanceof VersionConflict) this.#onConflict()
       }
     }
     this.#running = false

@@ -6,6 +6,7 @@ import type { RequestData, RequestName, RequestReply, ShownCard } from '../../sh
 import { REQUESTS } from '../../shared/requests.ts'
 import { issueTokens } from '../live/credentials.ts'
 import type { Directory } from '../live/directory.ts'
+import { Refused } from '../live/live-session.ts'
 import type { Ids } from '../ports.ts'
 import type { Member } from './admit.ts'
 import { docRight } from './doc-right.ts'
@@ -90,7 +91,12 @@ export async function answerRequest(member: Member, name: unknown, data: unknown
   const parsed = REQUESTS[known].safeParse(data)
   if (!parsed.success) return no({ code: 'bad-request', detail: parsed.error.issues[0]?.path.join('.') ?? known })
   const answer = ANSWERS[known] as (member: Member, data: unknown, parts: AnswerParts) => Promise<Result<RequestName>>
-  const result = await answer(member, parsed.data, parts)
+  const result = await answer(member, parsed.data, parts).catch((problem: unknown) => {
+    // The session ended, or the disk is full: that is an answer, not a mistake of ours.
+    if (problem instanceof Refused) return problem
+    throw problem
+  })
+  if (result instanceof Refused) return no(result.refusal)
   return typeof result === 'string' ? no({ code: result }) : { ok: true, data: result }
 }
 

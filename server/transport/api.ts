@@ -12,7 +12,7 @@ import { templateById } from '../../shared/templates/all.ts'
 import type { Directory } from '../live/directory.ts'
 import { type LiveSession, Refused } from '../live/live-session.ts'
 import type { Ids, Report, Robots } from '../ports.ts'
-import type { Failures } from './limiter.ts'
+import type { Bucket, Failures } from './limiter.ts'
 import { addressOf } from './limiter.ts'
 import { sameOrigin } from './origin.ts'
 import { SECURITY_HEADERS } from './pages.ts'
@@ -21,6 +21,8 @@ export type ApiParts = {
   readonly directory: Directory
   readonly ids: Ids
   readonly failures: Failures
+  /** New sessions, of everybody together: whoever reaches the server may make one. */
+  readonly sessions: Bucket
   readonly report: Report
   readonly robots: Robots
   readonly trustProxy: boolean
@@ -28,6 +30,12 @@ export type ApiParts = {
 }
 
 type Answer<T> = { readonly data: T } | { readonly refusal: Refusal; readonly status?: number }
+
+/** Rehearsals at once: each is a program of its own. */
+const REHEARSALS = 4
+
+/** Not the sender's doing: the same again may work in a moment. */
+const PASSING: readonly RefusalCode[] = ['busy', 'storage-full']
 
 const refuse = (code: RefusalCode, status = 400): { refusal: Refusal; status: number } => ({
   refusal: { code },
@@ -56,24 +64,41 @@ export function createApi(parts: ApiParts): Router {
       }
       const result = await answer(parsed.data, request).catch((problem: unknown) => {
         // The session changed between looking and deciding: somebody locked the door, the last seat went.
-        if (problem instanceof Refused) return { refusal: problem.refusal, status: 409 }
+        if (problem instanceof Refused)
+          return { refusal: problem.refusal, status: PASSING.includes(problem.refusal.code) ? 503 : 409 }
         throw problem
       })
-      if ('data' in result) response.json(result.data)
-      else response.status(result.status ?? 400).json({ refusal: result.refusal })
+      if ('data' in result) {
+        response.json(result.data)
+        return
+      }
+      if (result.status === 429) response.set('Retry-After', '60')
+      response.status(result.status ?? 400).json({ refusal: result.refusal })
     })
 
+  let rehearsals = 0
   post(API.create, async (body): Promise<Answer<Created>> => {
     const template = templateById(body.template)
     if (template === null) return refuse('not-found')
-    const { live, secrets } = await parts.directory.create(body, template)
+    if (body.robots > 0 && rehearsals >= REHEARSALS) return refuse('busy', 503)
+    if (!parts.sessions.take()) return refuse('slow-down', 429)
+    // Counted before anything is waited for, or ten at once would all be the first.
+    if (body.robots > 0) rehearsals++
+    const { live, secrets } = await parts.directory.create(body, template).catch((problem: unknown) => {
+      if (body.robots > 0) rehearsals--
+      throw problem
+    })
     const { id, code } = live.session
     if (code === null) return refuse('internal', 500)
     parts.report('session-created')
     if (body.robots > 0) {
       const people = body.robots
       live.presence.robots(people)
-      const stop = parts.robots.start({ session: id, code, people, ended: () => live.presence.robots(0) })
+      const ended = () => {
+        rehearsals--
+        live.presence.robots(0)
+      }
+      const stop = parts.robots.start({ session: id, code, people, ended })
       live.onChange(() => live.session.status === 'ended' && stop())
     }
     return { data: { session: id, code, ...secrets } }
@@ -126,7 +151,9 @@ export function createApi(parts: ApiParts): Router {
         },
       },
     })
-    return { data: { session: session.id, person: id } }
+    // The same ticket twice in one moment makes one seat: whose id it bears is known only now.
+    const seated = found.session.people.find((person) => person.ticket === ticket)
+    return { data: { session: session.id, person: seated?.id ?? id } }
   })
 
   post(API.takeover, async (body, request): Promise<Answer<TakenOver>> => {

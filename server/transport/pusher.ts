@@ -8,6 +8,7 @@ import { screenView } from '../core/view/screen-view.ts'
 import type { LiveSession } from '../live/live-session.ts'
 import type { Clock } from '../ports.ts'
 import type { Member } from './admit.ts'
+import { cutIfBehind } from './backlog.ts'
 
 /** Shortest time between two pushes to one connection (ms). A console holds the most and is looked at, not tapped. */
 const EVERY: Readonly<Record<Member['role'], number>> = { phone: 100, screen: 100, board: 100, console: 250 }
@@ -67,6 +68,7 @@ export class Pusher {
         this.#clock.at(at, () => {
           this.#waiting.delete(role)
           this.#lastAt.set(role, this.#clock.now())
+          for (const [socket, { member }] of this.#connections) if (member.role === role) cutIfBehind(socket)
           this.#pushMine(role)
           const common = this.#makeCommon(role)
           if (common !== this.#common.get(role)) this.#toAll(this.#room(role), common)

@@ -13,6 +13,7 @@ import type { Member } from './admit.ts'
 import { admit } from './admit.ts'
 import type { AnswerParts } from './answer-request.ts'
 import { answerRequest } from './answer-request.ts'
+import { cut, isBehind } from './backlog.ts'
 import { Bucket } from './limiter.ts'
 import { sameOrigin } from './origin.ts'
 import { Pusher } from './pusher.ts'
@@ -32,9 +33,15 @@ export type Sockets = { close(): Promise<void> }
 
 type Ack = (reply: Reply) => void
 
+/** Messages a second and at once; whoever was told to slow down this often is not listening and is cut. */
+const PACE = { perSecond: 10, burst: 30, warnings: 300 }
+/** Time to prove a seat (ms). */
+const PROOF_MS = 5000
+
 export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
   const io = new Server(server, {
     maxHttpBufferSize: FRAME_BYTES,
+    connectTimeout: PROOF_MS,
     pingInterval: 10_000,
     pingTimeout: 20_000,
     serveClient: false,
@@ -44,12 +51,14 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
   })
   const pushers = new Map<LiveSession, Pusher>()
 
+  const proving = new WeakSet<object>()
   io.use((socket, next) => {
+    // One connection is one member, however many proofs it brings.
+    if (proving.has(socket.conn)) return next(refusalError({ code: 'bad-request' }))
+    proving.add(socket.conn)
     admit(socket.handshake.auth, parts.directory, parts.ids).then(
       (member) => {
-        // What proved the seat is not kept beside the connection (H8).
-        socket.handshake.auth = {}
-        socket.handshake.headers = {}
+        forget(socket)
         if (typeof member === 'string') return next(refusalError({ code: member }))
         socket.data = member
         return next()
@@ -64,6 +73,10 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
     const pusher = new Pusher(live, parts.clock, (room, common) => io.to(room).emit('common', common))
     let seen = live.session
     const stop = live.onChange(() => {
+      if (live.outdated) {
+        for (const [socket] of pusher.members()) socket.disconnect(true)
+        return
+      }
       const now = live.session
       // Sessions are never changed in place: what is the same list is the same.
       const keys = now.people !== seen.people || now.facilitators !== seen.facilitators
@@ -74,7 +87,7 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
         now.rooms !== seen.rooms ||
         now.agenda !== seen.agenda
       seen = now
-      if (keys) dismiss(pusher, live)
+      if (keys) dismiss(pusher)
       if (rights) parts.rightsChanged(live)
     })
     pushers.set(live, pusher)
@@ -100,15 +113,22 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
     }
     socket.emit('hello', hello)
     pusher.add(socket, member)
-    const bucket = new Bucket(parts.clock, 10, 30)
+    const bucket = new Bucket(parts.clock, PACE.perSecond, PACE.burst)
+    let warnings = 0
+    // One after the other, so that each sees what the one before left waiting.
+    let replies = Promise.resolve()
     const guarded =
       (answer: (name: unknown, data: unknown) => Promise<Reply>) => async (message: unknown, ack: unknown) => {
         const reply: Ack = typeof ack === 'function' ? (ack as Ack) : () => undefined
-        if (!bucket.take()) return reply({ ok: false, refusal: { code: 'slow-down' } })
+        if (!bucket.take()) {
+          warnings++
+          return warnings > PACE.warnings ? cut(socket) : reply({ ok: false, refusal: { code: 'slow-down' } })
+        }
         const { name, data } =
           typeof message === 'object' && message !== null ? (message as { name?: unknown; data?: unknown }) : {}
         try {
-          reply(await answer(name, data))
+          const answered = await answer(name, data)
+          replies = replies.then(async () => void ((await isBehind(socket)) || reply(answered)))
         } catch {
           parts.report('command-crashed')
           reply({ ok: false, refusal: { code: 'internal' } })
@@ -129,6 +149,9 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
       stops.delete(pusher)
       pushers.delete(live)
     })
+    // Removed between the proof and this moment: no change will tell.
+    const gone = whyGone(member)
+    if (gone !== null) goodbye(socket, { code: gone })
   })
 
   return {
@@ -163,17 +186,25 @@ function actorOf(member: Member): Actor | null {
 }
 
 /** People who were removed and devices whose key was taken back leave at once. */
-function dismiss(pusher: Pusher, live: LiveSession): void {
-  const { people, facilitators } = live.session
+function dismiss(pusher: Pusher): void {
   for (const [socket, member] of pusher.members()) {
-    const code: RefusalCode | null =
-      member.role === 'phone' && people.some((person) => person.id === member.person && person.removed)
-        ? 'removed'
-        : member.role === 'console' && !facilitators.some((key) => key.id === member.device)
-          ? 'bad-ticket'
-          : null
+    const code = whyGone(member)
     if (code !== null) goodbye(socket, { code })
   }
+}
+
+function whyGone(member: Member): RefusalCode | null {
+  const { people, facilitators } = member.live.session
+  if (member.role === 'phone')
+    return people.some((person) => person.id === member.person && person.removed) ? 'removed' : null
+  return member.role === 'console' && !facilitators.some((key) => key.id === member.device) ? 'bad-ticket' : null
+}
+
+/** What proved the seat, and where it came from, is not kept beside the connection (H8). */
+function forget(socket: Socket): void {
+  Object.assign(socket.handshake, { auth: {}, headers: {}, query: {}, address: '', url: '' })
+  Object.assign(socket.conn, { remoteAddress: '' })
+  Object.assign(socket.request, { headers: {}, rawHeaders: [], url: '' })
 }
 
 function goodbye(socket: Socket, refusal: Refusal | null): void {

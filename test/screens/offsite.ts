@@ -183,9 +183,14 @@ const LABELS = [...new Set(OFFSITE_CARDS.map((card) => card.label))].filter((lab
 function cardFor(n: number, turn: number) {
   const place = (n + 2 * turn) % LABELS.length
   // Without pictures: not every machine that takes screenshots has letters for them.
-  const about = OFFSITE_CARDS.filter((card) => card.label === LABELS[place] && !/\p{Extended_Pictographic}/u.test(card.text))
+  const about = OFFSITE_CARDS.filter(
+    (card) => card.label === LABELS[place] && !/\p{Extended_Pictographic}/u.test(card.text),
+  )
   // Of the others who write about the same problem, so many come first.
-  const before = Array.from({ length: OTHERS * TURNS }, (_, at) => [at % OTHERS, Math.floor(at / OTHERS)] as const).filter(
+  const before = Array.from(
+    { length: OTHERS * TURNS },
+    (_, at) => [at % OTHERS, Math.floor(at / OTHERS)] as const,
+  ).filter(
     ([person, each]) => (person + 2 * each) % LABELS.length === place && (each < turn || (each === turn && person < n)),
   )
   return about[before.length]

@@ -5,9 +5,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeCard } from '../support/phone-page.ts'
 import { ROOT } from '../support/source-files.ts'
-import { smallPng } from './small-png.ts'
 import { SCENES, type Scene, walk } from './offsite.ts'
-import { SIZES, type Stand, stand, SURFACES, type Surface } from './stand.ts'
+import { smallPng } from './small-png.ts'
+import { SIZES, type Stand, SURFACES, type Surface, stand } from './stand.ts'
 
 const FOLDER = join(ROOT, 'docs/screens')
 /** All pictures together, so that a clone stays quick. */
@@ -87,4 +87,3 @@ test('pictures of every step', async () => {
   expect(taken).toHaveLength(SCENES.length * SURFACES.length * 2 + 4)
   expect(taken.reduce((sum, name) => sum + statSync(`${FOLDER}/${name}`).size, 0)).toBeLessThan(MOST_BYTES)
 })
-

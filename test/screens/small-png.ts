@@ -1,7 +1,11 @@
 // Makes a screenshot small without a dependency: at most 256 colours, each pixel one byte, packed as well as zlib can.
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
-type Picture = { readonly width: number; readonly height: number; /** Red, green and blue of each pixel. */ readonly rgb: Buffer }
+type Picture = {
+  readonly width: number
+  readonly height: number /** Red, green and blue of each pixel. */
+  readonly rgb: Buffer
+}
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const COLOURS = 256
@@ -29,7 +33,13 @@ export function smallPng(png: Buffer): Buffer {
   head.set([8, 3, 0, 0, 0], 8)
   const colours = Buffer.alloc(palette.length * 3)
   for (const [index, colour] of palette.entries()) colours.writeUIntBE(colour, index * 3, 3)
-  return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('PLTE', colours), chunk('IDAT', deflateSync(lines, { level: 9, memLevel: 9 })), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', head),
+    chunk('PLTE', colours),
+    chunk('IDAT', deflateSync(lines, { level: 9, memLevel: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 /** The most frequent colours; of shades that differ by less than an eye sees, only the most frequent one. */
@@ -113,7 +123,16 @@ function unfilter(raw: Buffer, stride: number, height: number, step: number): Bu
       const left = x >= step ? (out[at - step] ?? 0) : 0
       const up = y > 0 ? (out[at - stride] ?? 0) : 0
       const corner = x >= step && y > 0 ? (out[at - stride - step] ?? 0) : 0
-      const guess = filter === 0 ? 0 : filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : paeth(left, up, corner)
+      const guess =
+        filter === 0
+          ? 0
+          : filter === 1
+            ? left
+            : filter === 2
+              ? up
+              : filter === 3
+                ? (left + up) >> 1
+                : paeth(left, up, corner)
       out[at] = (raw[y * (stride + 1) + 1 + x] ?? 0) + guess
     }
   }

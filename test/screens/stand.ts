@@ -21,11 +21,26 @@ export type Stand = {
   close(): Promise<void>
 }
 
-export const SIZES = { phone: { width: 390, height: 844 }, screen: { width: 1920, height: 1080 }, console: { width: 1440, height: 900 } } as const
+export const SIZES = {
+  phone: { width: 390, height: 844 },
+  screen: { width: 1920, height: 1080 },
+  console: { width: 1440, height: 900 },
+} as const
 
 /** Fifteen people and one page are in; the caller closes it. */
-export async function stand(options: { readonly web?: string; readonly contexts?: BrowserContextOptions; readonly console?: BrowserContextOptions; readonly screen?: BrowserContextOptions } = {}): Promise<Stand> {
-  const w = await workshop({ body: SESSION, web: true, ...(options.web === undefined ? {} : { parts: { web: options.web } }) })
+export async function stand(
+  options: {
+    readonly web?: string
+    readonly contexts?: BrowserContextOptions
+    readonly console?: BrowserContextOptions
+    readonly screen?: BrowserContextOptions
+  } = {},
+): Promise<Stand> {
+  const w = await workshop({
+    body: SESSION,
+    web: true,
+    ...(options.web === undefined ? {} : { parts: { web: options.web } }),
+  })
   const browser = await launchBrowser()
   const origin = w.url.replace('127.0.0.1', OFFSITE_HOST)
   const open = async (path: string, own: BrowserContextOptions = {}) => {
@@ -41,7 +56,10 @@ export async function stand(options: { readonly web?: string; readonly contexts?
   const pages = {
     phone,
     screen: await open(`/screen#s=${session}&k=${screenKey}`, { viewport: SIZES.screen, ...options.screen }),
-    console: await open(`/console#s=${session}&k=${w.facilitator.created.secret}`, { viewport: SIZES.console, ...options.console }),
+    console: await open(`/console#s=${session}&k=${w.facilitator.created.secret}`, {
+      viewport: SIZES.console,
+      ...options.console,
+    }),
   }
   return {
     w,
@@ -54,7 +72,11 @@ export async function stand(options: { readonly web?: string; readonly contexts?
       await page.locator(`main[data-step="${scene.split('-')[0]}"]`).waitFor()
       const sign = SIGNS[scene]?.[surface]
       if (sign !== undefined) await page.getByText(sign).first().waitFor()
-      await page.getByText(/^(Fetching|One moment|Coming)/).filter({ visible: true }).first().waitFor({ state: 'hidden' })
+      await page
+        .getByText(/^(Fetching|One moment|Coming)/)
+        .filter({ visible: true })
+        .first()
+        .waitFor({ state: 'hidden' })
     },
     close: async () => {
       await browser.close()

@@ -3,7 +3,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SCENES, type Scene, walk } from '../screens/offsite.ts'
-import { type Stand, stand, SURFACES, type Surface } from '../screens/stand.ts'
+import { type Stand, SURFACES, type Surface, stand } from '../screens/stand.ts'
 import { writeCard } from '../support/phone-page.ts'
 
 type Found = { readonly where: string; readonly what: string }
@@ -24,14 +24,19 @@ async function axeFinds(page: Page): Promise<string[]> {
   // Evaluated rather than added as a tag: the content security policy lets no other script in.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] })
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      resultTypes: ['violations'],
+    })
     return violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).join(' | ')}`)
   })
 }
 
 /** Pixels that stick out to the right and below. */
 const overhang = (page: Page) =>
-  page.evaluate(() => ({ right: document.documentElement.scrollWidth - innerWidth, below: document.documentElement.scrollHeight - innerHeight }))
+  page.evaluate(() => ({
+    right: document.documentElement.scrollWidth - innerWidth,
+    below: document.documentElement.scrollHeight - innerHeight,
+  }))
 
 /** Of the projector's middle, whose own overflow is hidden. */
 const cutOff = (page: Page) =>
@@ -40,23 +45,38 @@ const cutOff = (page: Page) =>
     return main === null ? 0 : Math.max(main.scrollHeight - main.clientHeight, main.scrollWidth - main.clientWidth)
   })
 
-const moving = (page: Page) => page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length)
+const moving = (page: Page) =>
+  page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length)
 
 async function look(page: Page, surface: Surface | 'home' | 'board', scene: string): Promise<void> {
   const note = (how: string, what: string) => found.push({ where: `${surface}, ${scene}, ${how}`, what })
   looked.add(`${surface}-${scene}`)
   for (const theme of ['light', 'dark'] as const) {
-    if (surface === 'screen') await page.evaluate((dark) => (dark ? document.documentElement.setAttribute('data-tone', 'dark') : document.documentElement.removeAttribute('data-tone')), theme === 'dark')
+    if (surface === 'screen')
+      await page.evaluate(
+        (dark) =>
+          dark
+            ? document.documentElement.setAttribute('data-tone', 'dark')
+            : document.documentElement.removeAttribute('data-tone'),
+        theme === 'dark',
+      )
     else await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     for (const what of await axeFinds(page)) note(theme, what)
   }
   if (surface !== 'screen') await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   if ((await moving(page)) > 0) note('reduced motion', 'something moves')
-  if (surface === 'screen') {
-    const over = await overhang(page)
-    if (over.right > 0 || over.below > 0) note('1920×1080', JSON.stringify(over))
-    if ((await cutOff(page)) > 0) note('1920×1080', `cut off by ${await cutOff(page)} px`)
-  }
+  if (surface === 'screen')
+    for (const [width, height] of [
+      [1280, 720],
+      [1920, 1080],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      // What is set smaller is set so with the frame that follows.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      const over = await overhang(page)
+      if (over.right > 0 || over.below > 0) note(`${width}×${height}`, JSON.stringify(over))
+      if ((await cutOff(page)) > 0) note(`${width}×${height}`, `cut off by ${await cutOff(page)} px`)
+    }
   if (surface === 'phone' || surface === 'home' || surface === 'board') {
     const before = page.viewportSize()
     await page.setViewportSize({ width: 320, height: 568 })

@@ -21,3 +21,18 @@ export async function writeCard(page: Page, text: string): Promise<void> {
   await step.getByRole('button', { name: 'Keep this card' }).click()
   await step.getByRole('button', { name: 'Take back' }).nth(kept).waitFor()
 }
+
+/** Answers the commitment that is shown: the first tap, how committed, and the guess; then goes on. */
+export async function answerBallot(
+  page: Page,
+  answer: { readonly clear: string; readonly committed: string; readonly guess: number },
+): Promise<void> {
+  const step = page.locator('main[data-step="ballot"]')
+  await step.getByRole('radio', { name: answer.clear, exact: true }).check()
+  await step.getByRole('radio', { name: answer.committed, exact: true }).check()
+  await step
+    .getByRole('group', { name: /^Out of 10/ })
+    .getByRole('radio', { name: String(answer.guess), exact: true })
+    .check()
+  await step.getByRole('button', { name: /^(Next commitment|See my answers)$/ }).click()
+}

@@ -34,7 +34,7 @@ export function settle(history: Pick<History, 'replaceState'>): void {
 
 /** Reads `/j/CODE` and `#s=…&p=…&t=…`, and takes the secret out of the address. */
 export function arrive(place: Pick<Location, 'pathname' | 'hash'>, history: Pick<History, 'replaceState'>): Arrival {
-  const code = decodeURIComponent(/^\/j\/([^/]{1,60})/.exec(place.pathname)?.[1] ?? '')
+  const code = decoded(/^\/j\/([^/]{1,60})/.exec(place.pathname)?.[1] ?? '')
   const fragment = new URLSearchParams(place.hash.slice(1))
   const [session, person, ticket] = [fragment.get('s'), fragment.get('p'), fragment.get('t')]
   // Opened again without a code, or reloaded: the seat that this phone has.
@@ -54,4 +54,13 @@ export function arrive(place: Pick<Location, 'pathname' | 'hash'>, history: Pick
 /** The personal return link: whoever has it has the seat. */
 export function returnLink(seat: Seat, origin: string): string {
   return `${origin}/j#s=${seat.session}&p=${seat.person}&t=${seat.ticket}`
+}
+
+/** What a link holds may be cut anywhere; then it is shown as it came. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

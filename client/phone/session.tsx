@@ -26,6 +26,13 @@ function Inside({ seated, onLeave }: { readonly seated: Seated; readonly onLeave
   const refusal = useReadable(phone.refusal)
   const view = useReadable(phone.common)
   const mine = useReadable(phone.mine)
+  const ended = view?.status === 'ended'
+  const rounds = view?.rounds
+  useEffect(() => {
+    if (!ended || rounds === undefined) return
+    phone.outbox.forgetAnswers()
+    for (const round of rounds) seated.keep.remove(`ballot.${round.id}`)
+  }, [ended, rounds, phone, seated])
   const title = view?.title
   const name = mine?.name
   useEffect(() => {

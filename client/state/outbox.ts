@@ -47,6 +47,8 @@ export type Outbox = {
   /** The batch of a round is on disk; these marks are in it. */
   settle(round: string, marks: ReadonlySet<string>): void
   erase(): void
+  /** The session is over: what I answered is nobody's business any more, this phone's finder's included (ANONYMITY R20). */
+  forgetAnswers(): void
 }
 
 export function openOutbox(keep: Keep): Outbox {
@@ -125,6 +127,7 @@ export function openOutbox(keep: Keep): Outbox {
         ),
       )
     },
+    forgetAnswers: () => changeAnswers(() => []),
     erase: () => {
       changeCards(() => [])
       changeAnswers(() => [])

@@ -21,7 +21,9 @@ const split: Handler<'rooms.split'> = (session, data) => {
   const pastRooms = now.length === 0 ? session.pastRooms : [...session.pastRooms, now].slice(-LIMITS.pastRooms)
   const groups = split(pastRooms)
   const rooms = [...session.rooms]
-  while (rooms.length < count) rooms.push(newRoom(rooms, freeRoomId(rooms)))
+  // A removed room's notes and cards are still somewhere under its id: a later split draws ids that nobody ever had.
+  const suffix = pastRooms.length === 0 ? '' : `-${data.seed.toString(36)}`
+  while (rooms.length < count) rooms.push(newRoom(rooms, freeRoomId(rooms, suffix)))
   const roomOf = new Map(groups.flatMap((group, index) => group.map((id) => [id, rooms[index]?.id ?? null] as const)))
   return accept({
     ...session,
@@ -111,9 +113,9 @@ function newRoom(rooms: readonly Room[], id: string): Room {
   return { id, name: `Room ${n}`, piles: [], heard: [], help: null }
 }
 
-function freeRoomId(rooms: readonly Room[]): string {
+function freeRoomId(rooms: readonly Room[], suffix: string): string {
   const ids = new Set(rooms.map((room) => room.id))
   let n = 1
-  while (ids.has(`r${n}`)) n++
-  return `r${n}`
+  while (ids.has(`r${n}${suffix}`)) n++
+  return `r${n}${suffix}`
 }

@@ -6,7 +6,7 @@ import type { CreateBody } from '../../shared/protocol.ts'
 import type { Template } from '../../shared/templates/template.ts'
 import { createSession } from '../core/create-session.ts'
 import type { LiveParts } from './live-session.ts'
-import { LiveSession } from './live-session.ts'
+import { LiveSession, Refused, whyNotSaved } from './live-session.ts'
 
 /** A session nobody looks at is let go of after this long (ms); its timers ring when somebody is back. */
 const REST_AFTER = 5 * 60_000
@@ -17,6 +17,8 @@ export class Directory {
   readonly #parts: LiveParts
   readonly #open = new Map<string, Promise<LiveSession | null>>()
   readonly #codes = new Map<string, string>()
+  /** Codes of sessions that ended while this server ran: whoever still types one is told so. */
+  readonly #ended = new Set<string>()
   readonly #resting = new Map<string, () => void>()
 
   private constructor(parts: LiveParts) {
@@ -45,7 +47,9 @@ export class Directory {
       boardKey: ids.secret(),
       tokenKey: ids.secret(),
     })
-    await store.create(session)
+    await store.create(session).catch((problem: unknown) => {
+      throw new Refused({ code: whyNotSaved(problem, this.#parts.report) })
+    })
     if (session.code !== null) this.#codes.set(session.code, session.id)
     const live = await this.open(session.id)
     if (live === null) throw new Error('a session that was just created is not there')
@@ -56,7 +60,7 @@ export class Directory {
   freshCode(): string {
     for (;;) {
       const code = this.#parts.ids.code(CODE_SYMBOLS, CODE_LENGTH)
-      if (!this.#codes.has(code)) return code
+      if (!this.#codes.has(code) && !this.#ended.has(code)) return code
     }
   }
 
@@ -109,7 +113,12 @@ export class Directory {
     opening.catch(() => this.#open.delete(id))
   }
 
+  hasEnded(code: string): boolean {
+    return this.#ended.has(code)
+  }
+
   #recode(session: Session, before: string | null): string | null {
+    if (before !== null && session.status === 'ended') this.#ended.add(before)
     if (before !== null && this.#codes.get(before) === session.id) this.#codes.delete(before)
     if (session.code !== null) this.#codes.set(session.code, session.id)
     return session.code

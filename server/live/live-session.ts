@@ -37,6 +37,13 @@ export class Refused extends Error {
   }
 }
 
+/** What to tell whoever wanted something saved that the store did not take. */
+export function whyNotSaved(problem: unknown, report: Report): RefusalCode {
+  report('save-failed')
+  const code = problem instanceof Error && 'code' in problem ? problem.code : ''
+  return code === 'full' ? 'storage-full' : 'busy'
+}
+
 type RoomCard = ShownCard & { readonly room: string | null; readonly mark: string; readonly round: string }
 
 export class LiveSession {
@@ -138,7 +145,7 @@ export class LiveSession {
       await this.#saver.save(decision.session)
       return { ok: true }
     } catch (problem) {
-      return { ok: false, refusal: { code: this.#whyNotSaved(problem) } }
+      return { ok: false, refusal: { code: whyNotSaved(problem, this.#parts.report) } }
     }
   }
 
@@ -149,7 +156,7 @@ export class LiveSession {
     try {
       await this.#saver.save(decision.session, rows)
     } catch (problem) {
-      throw new Refused({ code: this.#whyNotSaved(problem) })
+      throw new Refused({ code: whyNotSaved(problem, this.#parts.report) })
     }
   }
 
@@ -239,12 +246,6 @@ export class LiveSession {
     } finally {
       this.#proposing = false
     }
-  }
-
-  #whyNotSaved(problem: unknown): RefusalCode {
-    this.#parts.report('save-failed')
-    const code = problem instanceof Error && 'code' in problem ? problem.code : ''
-    return code === 'full' ? 'storage-full' : 'busy'
   }
 
   #outdate(): void {

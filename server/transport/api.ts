@@ -112,6 +112,7 @@ export function createApi(parts: ApiParts): Router {
     if (code === null) return refuse('bad-code', 404)
     const live = await parts.directory.byCode(code)
     if (live !== null && live.session.status === 'live') return live
+    if (parts.directory.hasEnded(code)) return refuse('ended', 410)
     parts.failures.add(address)
     return refuse('unknown-code', 404)
   }

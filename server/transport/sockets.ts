@@ -86,6 +86,10 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
         now.status !== seen.status ||
         now.rooms !== seen.rooms ||
         now.agenda !== seen.agenda
+      // The link was passed on too far: whoever looks at the board with the old one leaves now, not at their next visit.
+      if (now.boardKey !== seen.boardKey)
+        for (const [socket, member] of pusher.members())
+          if (member.role === 'board') goodbye(socket, { code: 'bad-ticket' })
       seen = now
       if (keys) dismiss(pusher)
       if (rights) parts.rightsChanged(live)

@@ -19,8 +19,20 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const anything = fc.anything({ maxDepth: 4, withDate: true, withNullPrototype: true, withUnicodeString: true, key: fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'name', 'step', 'data')) })
-const name = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...Object.keys(COMMANDS), ...Object.keys(REQUESTS)) }, { weight: 1, arbitrary: anything })
+const anything = fc.anything({
+  maxDepth: 4,
+  withDate: true,
+  withNullPrototype: true,
+  withUnicodeString: true,
+  key: fc.oneof(
+    fc.string(),
+    fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'name', 'step', 'data'),
+  ),
+})
+const name = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...Object.keys(COMMANDS), ...Object.keys(REQUESTS)) },
+  { weight: 1, arbitrary: anything },
+)
 
 test('the parser takes anything', () => {
   fc.assert(
@@ -36,17 +48,22 @@ test('an envelope may hold anything: the collector keeps acts of its purpose and
   const token = new Uint8Array(32).fill(7)
   const rights = new Map([[Buffer.from(token).toString('base64url'), { slot: '1', seat: 'a' }]])
   fc.assert(
-    fc.property(fc.constantFrom('card' as const, 'answer' as const, 'ballot' as const), fc.oneof(anything, fc.json(), fc.uint8Array({ maxLength: 1200 })), fc.nat(), (purpose, inside, seq) => {
-      const collector = new RoundCollector(purpose, rights)
-      try {
-        collector.hold(sealEnvelope(token, seq, inside as never, randomBytes))
-      } catch (problem) {
-        // Too large for an envelope, or no JSON at all: then there was none to hold.
-        if (!(problem instanceof RangeError || problem instanceof TypeError)) throw problem
-      }
-      if (inside instanceof Uint8Array) collector.hold(inside)
-      return collector.acts().every(({ act }) => ACTS[purpose].safeParse(act).success)
-    }),
+    fc.property(
+      fc.constantFrom('card' as const, 'answer' as const, 'ballot' as const),
+      fc.oneof(anything, fc.json(), fc.uint8Array({ maxLength: 1200 })),
+      fc.nat(),
+      (purpose, inside, seq) => {
+        const collector = new RoundCollector(purpose, rights)
+        try {
+          collector.hold(sealEnvelope(token, seq, inside as never, randomBytes))
+        } catch (problem) {
+          // Too large for an envelope, or no JSON at all: then there was none to hold.
+          if (!(problem instanceof RangeError || problem instanceof TypeError)) throw problem
+        }
+        if (inside instanceof Uint8Array) collector.hold(inside)
+        return collector.acts().every(({ act }) => ACTS[purpose].safeParse(act).success)
+      },
+    ),
     { numRuns: 2000 },
   )
 })
@@ -61,8 +78,13 @@ test('sockets answer anything with a refusal or a yes', async () => {
         socket?.close()
         socket = rawSocket(w.url, proofOf(first(w)))
       }
-      const message = JSON.parse(JSON.stringify({ name: which, data }, (_key, value) => (typeof value === 'bigint' ? 'big' : value)) ?? 'null')
-      const reply = (await socket?.timeout(3000).emitWithAck(event, message)) as { ok: boolean; refusal?: { code: string } }
+      const message = JSON.parse(
+        JSON.stringify({ name: which, data }, (_key, value) => (typeof value === 'bigint' ? 'big' : value)) ?? 'null',
+      )
+      const reply = (await socket?.timeout(3000).emitWithAck(event, message)) as {
+        ok: boolean
+        refusal?: { code: string }
+      }
       expect(reply.ok || Object.hasOwn(REFUSALS, reply.refusal?.code ?? '')).toBe(true)
       expect(reply.refusal?.code).not.toBe('internal')
     }),
@@ -74,11 +96,15 @@ test('sockets answer anything with a refusal or a yes', async () => {
 
 test('bodies of requests are answered with 4xx, whatever they are', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom('/api/sessions', '/api/code', '/api/join', '/api/takeover'), fc.oneof(fc.json(), fc.string({ unit: 'binary' })), async (path, body) => {
-      const { status } = await post(w.url, path, body)
-      expect(status).toBeGreaterThanOrEqual(400)
-      expect(status).toBeLessThan(500)
-    }),
+    fc.asyncProperty(
+      fc.constantFrom('/api/sessions', '/api/code', '/api/join', '/api/takeover'),
+      fc.oneof(fc.json(), fc.string({ unit: 'binary' })),
+      async (path, body) => {
+        const { status } = await post(w.url, path, body)
+        expect(status).toBeGreaterThanOrEqual(400)
+        expect(status).toBeLessThan(500)
+      },
+    ),
     { numRuns: 200 },
   )
   await everybodyIsWell(w)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
 import { expect } from 'vitest'
+import WebSocket from 'ws'
 import { fromBase64Url, randomBytes, randomId } from '../../client/state/random.ts'
 import type { LiveSession } from '../../server/live/live-session.ts'
 import { type Act, sealEnvelope } from '../../shared/anon/envelope.ts'
@@ -12,7 +13,8 @@ import type { Participant } from '../support/people.ts'
 import type { Workshop } from '../support/workshop.ts'
 
 export const aCard = (text: string): Act => ({ is: 'card', kind: 'constraint', text, mark: randomId() })
-export const envelope = (token: string, seq: number, act: Act) => sealEnvelope(fromBase64Url(token), seq, act, randomBytes)
+export const envelope = (token: string, seq: number, act: Act) =>
+  sealEnvelope(fromBase64Url(token), seq, act, randomBytes)
 
 export function first(w: Workshop, at = 0): Participant {
   const phone = w.phones[at]
@@ -29,7 +31,9 @@ export async function liveOf(w: Workshop): Promise<LiveSession> {
 /** A fingerprint of everything that the session holds. */
 export async function stateHash(w: Workshop): Promise<string> {
   const live = await liveOf(w)
-  return createHash('sha256').update(JSON.stringify([live.session, live.cards()])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([live.session, live.cards()]))
+    .digest('hex')
 }
 
 /** A socket with any `auth` whatever, which never comes back by itself. */
@@ -37,24 +41,42 @@ export function rawSocket(url: string, auth: object, more: object = {}): Socket 
   return io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false, ...more })
 }
 
-export const proofOf = (phone: Participant) => ({ protocol: PROTOCOL_VERSION, session: phone.seat.session, role: 'phone', secret: phone.seat.ticket, person: phone.seat.person, tab: randomId() })
+export const proofOf = (phone: Participant) => ({
+  protocol: PROTOCOL_VERSION,
+  session: phone.seat.session,
+  role: 'phone',
+  secret: phone.seat.ticket,
+  person: phone.seat.person,
+  tab: randomId(),
+})
 
 /** 'in', or the code of the refusal, or what went wrong below it. */
 export function outcome(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     socket.on('connect', () => resolve('in'))
-    socket.on('connect_error', (problem: Error & { data?: { refusal?: { code: string } } }) => resolve(problem.data?.refusal?.code ?? problem.message))
+    socket.on('connect_error', (problem: Error & { data?: { refusal?: { code: string } } }) =>
+      resolve(problem.data?.refusal?.code ?? problem.message),
+    )
   })
 }
 
 /** The refusal's code, or 'accepted'. */
-export async function tell(socket: Socket, event: 'command' | 'request', name: unknown, data: unknown): Promise<string> {
+export async function tell(
+  socket: Socket,
+  event: 'command' | 'request',
+  name: unknown,
+  data: unknown,
+): Promise<string> {
   const reply = (await socket.timeout(5000).emitWithAck(event, { name, data })) as Reply
   return reply.ok ? 'accepted' : reply.refusal.code
 }
 
 /** Sends bytes on a fresh connection and resolves with everything that came back until the other end closed. */
-export function sendRaw(url: string, bytes: string | Buffer | readonly (string | Buffer)[], half = false): Promise<string> {
+export function sendRaw(
+  url: string,
+  bytes: string | Buffer | readonly (string | Buffer)[],
+  half = false,
+): Promise<string> {
   const { port, hostname } = new URL(url)
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname)
@@ -70,7 +92,11 @@ export function sendRaw(url: string, bytes: string | Buffer | readonly (string |
 }
 
 export const post = (url: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) })
+  fetch(url + path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
 
 /** Health is 200; an honest phone is answered, and its envelope is taken, within a second. */
 export async function everybodyIsWell(w: Workshop, phone = first(w, w.phones.length - 1)): Promise<void> {
@@ -80,9 +106,24 @@ export async function everybodyIsWell(w: Workshop, phone = first(w, w.phones.len
   expect(await phone.refused('me.update', { name: beforehand?.name ?? 'Honest', fn: null, level: null })).toBeNull()
   const round = phone.phone.common.get()?.rounds.find((one) => one.state === 'open')
   if (round !== undefined) {
-    const answer = await fetch(`${w.url}/a/${phone.seat.session}/${round.id}`, { method: 'POST', body: envelope('A'.repeat(43), 1, { is: 'blank' }) })
+    const answer = await fetch(`${w.url}/a/${phone.seat.session}/${round.id}`, {
+      method: 'POST',
+      body: envelope('A'.repeat(43), 1, { is: 'blank' }),
+    })
     expect(answer.status).toBe(202)
   }
   expect(performance.now() - since).toBeLessThan(1000)
   expect(w.reported.filter(({ name }) => name.endsWith('-crashed'))).toEqual([])
+}
+
+const engine = (w: Workshop) => new WebSocket(`${w.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+
+/** Connects as a member on a bare websocket; resolves when it is in. */
+export function bare(w: Workshop, auth: object): Promise<WebSocket> {
+  const socket = engine(w)
+  return new Promise((resolve) => {
+    socket.on('error', () => {})
+    socket.on('open', () => socket.send(`40${JSON.stringify(auth)}`))
+    socket.on('message', (data) => String(data).startsWith('40') && resolve(socket))
+  })
 }

@@ -17,7 +17,8 @@ async function writing(phones = 3): Promise<Workshop> {
   const w = await workshop({ phones, rooms: 1 })
   open = w
   await w.facilitator.goTo('write')
-  for (const phone of w.phones) await phone.sees((view) => view.rounds.some((round) => round.id === 'write.1'), 'the round')
+  for (const phone of w.phones)
+    await phone.sees((view) => view.rounds.some((round) => round.id === 'write.1'), 'the round')
   return w
 }
 
@@ -27,13 +28,23 @@ async function tokensOf(w: Workshop, at: number, round = 'write.1'): Promise<rea
 }
 
 const doorOf = (w: Workshop, round = 'write.1') => `/a/${w.facilitator.created.session}/${round}`
-const send = (w: Workshop, body: Uint8Array, path = doorOf(w)) => fetch(w.url + path, { method: 'POST', body: body as Uint8Array<ArrayBuffer> })
-const textsOf = async (w: Workshop) => (await liveOf(w)).cards().map((card) => card.text).sort()
+const send = (w: Workshop, body: Uint8Array, path = doorOf(w)) =>
+  fetch(w.url + path, { method: 'POST', body: body as Uint8Array<ArrayBuffer> })
+const textsOf = async (w: Workshop) =>
+  (await liveOf(w))
+    .cards()
+    .map((card) => card.text)
+    .sort()
 
 /** Status line and headers without the date: what an answer tells. */
-const told = (answer: string) => answer.split('\r\n').filter((line) => !/^date:/i.test(line)).join('\n')
+const told = (answer: string) =>
+  answer
+    .split('\r\n')
+    .filter((line) => !/^date:/i.test(line))
+    .join('\n')
 
-const head = (w: Workshop, more: string, method = 'POST', path = doorOf(w)) => `${method} ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
+const head = (w: Workshop, more: string, method = 'POST', path = doorOf(w)) =>
+  `${method} ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
 const sized = (bytes: number) => `Content-Length: ${bytes}\r\n`
 
 test('the answer is the same to a card, a blank, garbage, a wrong token, another round and a session that is not there', async () => {
@@ -53,7 +64,9 @@ test('the answer is the same to a card, a blank, garbage, a wrong token, another
     [`/a/${randomId()}/write.1`, envelope(token, 2, aCard('lost'))],
     [`/a/${other.facilitator.created.session}/write.1`, envelope(token, 2, aCard('elsewhere'))],
   ]
-  const answers = await Promise.all(bodies.map(([path, body]) => sendRaw(w.url, [head(w, sized(ENVELOPE_BYTES), 'POST', path), Buffer.from(body)])))
+  const answers = await Promise.all(
+    bodies.map(([path, body]) => sendRaw(w.url, [head(w, sized(ENVELOPE_BYTES), 'POST', path), Buffer.from(body)])),
+  )
   expect(new Set(answers.map(told)).size).toBe(1)
   expect(answers[0]).toMatch(/^HTTP\/1\.1 202 /)
   expect(answers[0]).toMatch(/connection: close/i)
@@ -70,18 +83,31 @@ test('a wrong size, method or path is refused and ends its connection', async ()
     ['one byte more', [head(w, sized(1057)), Buffer.alloc(1057)], /^HTTP\/1\.1 413/],
     ['nothing', head(w, sized(0)), /^HTTP\/1\.1 413/],
     ['a gigabyte announced', head(w, sized(1e9)), /^HTTP\/1\.1 413/],
-    ['chunks that are too few', head(w, 'Transfer-Encoding: chunked\r\n').concat('5\r\nhello\r\n0\r\n\r\n'), /^HTTP\/1\.1 413/],
+    [
+      'chunks that are too few',
+      head(w, 'Transfer-Encoding: chunked\r\n').concat('5\r\nhello\r\n0\r\n\r\n'),
+      /^HTTP\/1\.1 413/,
+    ],
     ['a length twice', head(w, `${sized(ENVELOPE_BYTES)}Content-Length: 5\r\n`), /^HTTP\/1\.1 400/],
     ['a length and chunks', head(w, `${sized(ENVELOPE_BYTES)}Transfer-Encoding: chunked\r\n`), /^HTTP\/1\.1 400/],
     ['a negative length', head(w, sized(-1)), /^HTTP\/1\.1 400/],
     ['GET', head(w, '', 'GET'), /^HTTP\/1\.1 404/],
     ['PUT', [head(w, sized(ENVELOPE_BYTES), 'PUT'), Buffer.alloc(ENVELOPE_BYTES)], /^HTTP\/1\.1 404/],
     ['OPTIONS', head(w, 'Access-Control-Request-Method: POST\r\n', 'OPTIONS'), /^HTTP\/1\.1 404/],
-    ['climbing', [head(w, sized(ENVELOPE_BYTES), 'POST', '/a/../api/sessions'), Buffer.alloc(ENVELOPE_BYTES)], /^HTTP\/1\.1 404/],
-    ['encoded', [head(w, sized(ENVELOPE_BYTES), 'POST', '/a/%2e%2e/write.1'), Buffer.alloc(ENVELOPE_BYTES)], /^HTTP\/1\.1 404/],
+    [
+      'climbing',
+      [head(w, sized(ENVELOPE_BYTES), 'POST', '/a/../api/sessions'), Buffer.alloc(ENVELOPE_BYTES)],
+      /^HTTP\/1\.1 404/,
+    ],
+    [
+      'encoded',
+      [head(w, sized(ENVELOPE_BYTES), 'POST', '/a/%2e%2e/write.1'), Buffer.alloc(ENVELOPE_BYTES)],
+      /^HTTP\/1\.1 404/,
+    ],
     ['no round', [head(w, sized(ENVELOPE_BYTES), 'POST', '/a/x'), Buffer.alloc(ENVELOPE_BYTES)], /^HTTP\/1\.1 404/],
   ]
-  for (const [what, bytes, expected] of cases) expect([what, await sendRaw(w.url, bytes)]).toEqual([what, expect.stringMatching(expected)])
+  for (const [what, bytes, expected] of cases)
+    expect([what, await sendRaw(w.url, bytes)]).toEqual([what, expect.stringMatching(expected)])
   await everybodyIsWell(w)
 })
 
@@ -157,15 +183,33 @@ test('two thousand bogus envelopes while a round is on: every honest card arrive
 
 test('hostile text is a text: nothing in it is more than words', async () => {
   const w = await writing(3)
-  const texts = ['<script>alert(1)</script>', '[x](javascript:alert(1))', '=cmd|calc!A1', 'a\r\nBEGIN:VEVENT', '👨‍👩‍👧‍👦 family', 'nul\u0000 \u202eevil', '{"__proto__":{"polluted":1}}', 'ﷺ'.repeat(60), 'z̵̡̛͕͚͕͉͙͎̰͔͚̓̈́̎͌a̸̢̛lgo']
+  const texts = [
+    '<script>alert(1)</script>',
+    '[x](javascript:alert(1))',
+    '=cmd|calc!A1',
+    'a\r\nBEGIN:VEVENT',
+    '👨‍👩‍👧‍👦 family',
+    'nul\u0000 \u202eevil',
+    '{"__proto__":{"polluted":1}}',
+    'ﷺ'.repeat(60),
+    'z̵̡̛͕͚͕͉͙͎̰͔͚̓̈́̎͌a̸̢̛lgo',
+  ]
   const tokens = [...(await tokensOf(w, 0)), ...(await tokensOf(w, 1)), ...(await tokensOf(w, 2))]
   for (const [at, text] of texts.entries()) await send(w, envelope(tokens[at] ?? '', 1, aCard(text)))
   for (const phone of w.phones) phone.close()
   await w.facilitator.ring()
   const reply = await w.facilitator.console.ask('cards', {})
   const shown = (reply.ok ? (reply.data?.cards ?? []) : []).map((card) => card.text)
-  expect(shown).toEqual(expect.arrayContaining(['<script>alert(1)</script>', '[x](javascript:alert(1))', '=cmd|calc!A1', 'a BEGIN:VEVENT', '{"__proto__":{"polluted":1}}']))
-  for (const text of shown) expect(text).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069\r]/)
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      '<script>alert(1)</script>',
+      '[x](javascript:alert(1))',
+      '=cmd|calc!A1',
+      'a BEGIN:VEVENT',
+      '{"__proto__":{"polluted":1}}',
+    ]),
+  )
+  for (const text of shown) expect(text).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u)
   expect(({} as { polluted?: number }).polluted).toBeUndefined()
 })
 
@@ -175,9 +219,13 @@ test('two hundred phones with four envelopes each at the bell: all are taken; ho
   const loop = monitorEventLoopDelay({ resolution: 5 })
   const since = performance.now()
   loop.enable()
-  const statuses = await Promise.all(Array.from({ length: 800 }, async (_, n) => (await send(w, envelope(randomSecret(), n, aCard('x')), path)).status))
+  const statuses = await Promise.all(
+    Array.from({ length: 800 }, async (_, n) => (await send(w, envelope(randomSecret(), n, aCard('x')), path)).status),
+  )
   loop.disable()
-  console.info(`800 envelopes in ${Math.round(performance.now() - since)} ms; event loop (senders in the same process): p50 ${(loop.percentile(50) / 1e6).toFixed(1)} ms, p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, max ${(loop.max / 1e6).toFixed(1)} ms`)
+  console.info(
+    `800 envelopes in ${Math.round(performance.now() - since)} ms; event loop (senders in the same process): p50 ${(loop.percentile(50) / 1e6).toFixed(1)} ms, p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, max ${(loop.max / 1e6).toFixed(1)} ms`,
+  )
   expect(new Set(statuses)).toEqual(new Set([202]))
   await everybodyIsWell(w)
 })

@@ -17,7 +17,14 @@ afterEach(async () => {
   open = null
 })
 
-const seatFor = (w: Workshop, more: object = {}) => ({ code: w.facilitator.created.code, name: '', fn: null, level: null, ticket: randomSecret(), ...more })
+const seatFor = (w: Workshop, more: object = {}) => ({
+  code: w.facilitator.created.code,
+  name: '',
+  fn: null,
+  level: null,
+  ticket: randomSecret(),
+  ...more,
+})
 const guess = (n: number) => Array.from({ length: 6 }, (_, at) => CODE_SYMBOLS[(n * 7 + at * (n % 23)) % 24]).join('')
 
 /** A clock that this file turns forward. */
@@ -32,7 +39,12 @@ test('J1-J3: guessing is stopped, forged addresses are one address, and a minute
   open = w
   const counts = new Map<number, number>()
   for (let n = 0; n < 1000; n++) {
-    const answer = await post(w.url, '/api/code', { code: guess(n) }, { 'X-Forwarded-For': `10.0.${n >> 8}.${n & 255}` })
+    const answer = await post(
+      w.url,
+      '/api/code',
+      { code: guess(n) },
+      { 'X-Forwarded-For': `10.0.${n >> 8}.${n & 255}` },
+    )
     counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1)
     if (answer.status === 429) expect(answer.headers.get('retry-after')).toBe('60')
   }
@@ -50,7 +62,8 @@ test('J2: behind a trusted proxy one address that guesses keeps no other out, un
   const { clock, forward } = turned()
   const w = await workshop({ phones: 1, parts: { clock, trustProxy: true } })
   open = w
-  const from = (address: string, code: string) => post(w.url, '/api/code', { code }, { 'X-Forwarded-For': `1.2.3.4, ${address}` })
+  const from = (address: string, code: string) =>
+    post(w.url, '/api/code', { code }, { 'X-Forwarded-For': `1.2.3.4, ${address}` })
   for (let n = 0; n < 30; n++) await from('10.0.0.1', guess(n))
   expect((await from('10.0.0.1', w.facilitator.created.code)).status).toBe(429)
   expect((await from('10.0.0.2', w.facilitator.created.code)).status).toBe(200)
@@ -66,8 +79,20 @@ test('J5: a code is read as people type it, and anything else is an answer and n
   open = w
   const { code } = w.facilitator.created
   const wide = [...code].map((symbol) => String.fromCodePoint(symbol.charCodeAt(0) + 0xfee0)).join('')
-  for (const typed of [code.toLowerCase(), ` ${code.slice(0, 3)} - ${code.slice(3)} `, wide]) expect([typed, (await post(w.url, '/api/code', { code: typed })).status]).toEqual([typed, 200])
-  for (const [typed, status] of [['', 404], ['O0I1', 404], ['x'.repeat(10_000), 400], ['x'.repeat(40_000), 413], [['A'], 400], [{ $ne: null }, 400], [null, 400], [7, 400], ['\u0000', 404], ['__proto__', 404]] as const)
+  for (const typed of [code.toLowerCase(), ` ${code.slice(0, 3)} - ${code.slice(3)} `, wide])
+    expect([typed, (await post(w.url, '/api/code', { code: typed })).status]).toEqual([typed, 200])
+  for (const [typed, status] of [
+    ['', 404],
+    ['O0I1', 404],
+    ['x'.repeat(10_000), 400],
+    ['x'.repeat(40_000), 413],
+    [['A'], 400],
+    [{ $ne: null }, 400],
+    [null, 400],
+    [7, 400],
+    ['\u0000', 404],
+    ['__proto__', 404],
+  ] as const)
     expect([typed, (await post(w.url, '/api/code', { code: typed })).status]).toEqual([typed, status])
   await everybodyIsWell(w)
 })
@@ -76,7 +101,9 @@ test('J6: five hundred people from one address are in within moments, and the ne
   const w = await workshop({ phones: 2 })
   open = w
   const since = performance.now()
-  const joined = await Promise.all(Array.from({ length: 498 }, (_, n) => joinSession(seatFor(w, { name: `Person ${n}` }), w.url)))
+  const joined = await Promise.all(
+    Array.from({ length: 498 }, (_, n) => joinSession(seatFor(w, { name: `Person ${n}` }), w.url)),
+  )
   const took = performance.now() - since
   console.info(`498 joins at once in ${Math.round(took)} ms`)
   expect(joined.filter((one) => one.ok)).toHaveLength(498)
@@ -88,7 +115,11 @@ test('J6: five hundred people from one address are in within moments, and the ne
 test('the last seats go to as many as there are: the others hear that it is full, and nothing crashes', async () => {
   const w = await workshop({ phones: 1 })
   open = w
-  const joined = await Promise.all(Array.from({ length: LIMITS.people + 20 }, () => post(w.url, '/api/join', seatFor(w)).then((answer) => answer.json() as Promise<{ refusal?: { code: string } }>)))
+  const joined = await Promise.all(
+    Array.from({ length: LIMITS.people + 20 }, () =>
+      post(w.url, '/api/join', seatFor(w)).then((answer) => answer.json() as Promise<{ refusal?: { code: string } }>),
+    ),
+  )
   const refused = joined.flatMap((one) => (one.refusal === undefined ? [] : [one.refusal.code]))
   expect(new Set(refused)).toEqual(new Set(['full']))
   expect(refused).toHaveLength(21)
@@ -103,7 +134,13 @@ test('the same ticket fifty times at once is one seat, with one id, and it opens
   const joined = await Promise.all(Array.from({ length: 50 }, () => joinSession(body, w.url)))
   const ids = new Set(joined.map((one) => (one.ok ? one.data.person : one.refusal.code)))
   expect(ids.size).toBe(1)
-  const socket = rawSocket(w.url, { protocol: 1, session: w.facilitator.created.session, role: 'phone', secret: body.ticket, person: [...ids][0] })
+  const socket = rawSocket(w.url, {
+    protocol: 1,
+    session: w.facilitator.created.session,
+    role: 'phone',
+    secret: body.ticket,
+    person: [...ids][0],
+  })
   ending.push(socket)
   expect(await outcome(socket)).toBe('in')
   expect((await liveOf(w)).session.people).toHaveLength(2)
@@ -115,11 +152,17 @@ test('J7: locked, ended and removed each have their own answer, and change nothi
   await w.facilitator.does('session.lock', { locked: true })
   expect(await joinSession(seatFor(w), w.url)).toMatchObject({ refusal: { code: 'locked' } })
   await w.facilitator.does('person.remove', { person: first(w).seat.person })
-  expect(await joinSession(seatFor(w, { ticket: first(w).seat.ticket }), w.url)).toMatchObject({ refusal: { code: 'removed' } })
+  expect(await joinSession(seatFor(w, { ticket: first(w).seat.ticket }), w.url)).toMatchObject({
+    refusal: { code: 'removed' },
+  })
   await w.facilitator.does('session.lock', { locked: false })
   await w.facilitator.does('session.end', {})
   expect(await joinSession(seatFor(w), w.url)).toMatchObject({ refusal: { code: 'unknown-code' } })
-  for (const name of ['code.new', 'theme.propose'] as const) expect([name, await w.facilitator.console.ask(name, {})]).toMatchObject([name, { ok: false, refusal: { code: 'ended' } }])
+  for (const name of ['code.new', 'theme.propose'] as const)
+    expect([name, await w.facilitator.console.ask(name, {})]).toMatchObject([
+      name,
+      { ok: false, refusal: { code: 'ended' } },
+    ])
   expect(w.reported.filter(({ name }) => name.endsWith('-crashed'))).toEqual([])
 })
 
@@ -140,7 +183,7 @@ test.each([
   const people = (await liveOf(w)).session.people
   if (answer.status === 200) {
     const kept = people[1]?.name ?? ''
-    expect(kept).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff](?![\udc00-\udfff])(?<![\ud800-\udbff].)/)
+    expect(kept).not.toMatch(/\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u)
     expect(fits(kept, LIMITS.name + 4)).toBe(true)
   } else {
     expect(answer.status).toBe(400)
@@ -152,10 +195,16 @@ test.each([
 test('making sessions without end is slowed down, and a fifth rehearsal at once waits', async () => {
   const w = await workshop({ phones: 1 })
   open = w
-  const robots = await Promise.all(Array.from({ length: 12 }, () => post(w.url, '/api/sessions', { ...OFFSITE, robots: 60 }).then((answer) => answer.status)))
+  const robots = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      post(w.url, '/api/sessions', { ...OFFSITE, robots: 60 }).then((answer) => answer.status),
+    ),
+  )
   expect(robots.filter((status) => status === 200)).toHaveLength(4)
   expect(robots.filter((status) => status === 503)).toHaveLength(8)
-  const many = await Promise.all(Array.from({ length: 100 }, () => post(w.url, '/api/sessions', OFFSITE).then((answer) => answer.status)))
+  const many = await Promise.all(
+    Array.from({ length: 100 }, () => post(w.url, '/api/sessions', OFFSITE).then((answer) => answer.status)),
+  )
   expect(new Set(many)).toEqual(new Set([200, 429]))
   await expect(create(w.url)).rejects.toThrow('slow-down')
   await everybodyIsWell(w)

@@ -1,6 +1,7 @@
 // Networks as they are: cut at random, half-open, without websockets. What was acknowledged is there, and everything is there once.
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
 import { Agent, request } from 'node:http'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { joinSession } from '../../client/state/join.ts'
 import { randomSecret } from '../../client/state/random.ts'
@@ -35,10 +36,14 @@ async function badLine(to: number, seed: number, upgrades = true): Promise<Proxy
     let left = 600 + random(9000)
     const silent = random(20) === 0
     let dead = false
-    for (const [from, other] of [[phone, upstream], [upstream, phone]] as const) {
+    for (const [from, other] of [
+      [phone, upstream],
+      [upstream, phone],
+    ] as const) {
       from.on('data', (chunk: Buffer) => {
         if (dead) return
-        if (!upgrades && from === phone && /^upgrade: websocket/im.test(chunk.toString('latin1'))) return void phone.destroy()
+        if (!upgrades && from === phone && /^upgrade: websocket/im.test(chunk.toString('latin1')))
+          return void phone.destroy()
         left -= chunk.length
         if (upgrades && !healed && left < 0) {
           dead = true
@@ -78,7 +83,10 @@ test('N1, N2: over lines that are cut at random, every acknowledged command is t
   const lines: Proxy[] = []
   for (let n = 0; n < 6; n++) {
     const ticket = randomSecret()
-    const joined = await joinSession({ code: w.facilitator.created.code, name: `P${n}`, fn: null, level: null, ticket }, w.url)
+    const joined = await joinSession(
+      { code: w.facilitator.created.code, name: `P${n}`, fn: null, level: null, ticket },
+      w.url,
+    )
     if (!joined.ok) throw new Error(joined.refusal.code)
     const line = await badLine(portOf(w), seed + n)
     const person = new Participant(line.url, { ...joined.data, ticket })
@@ -93,7 +101,8 @@ test('N1, N2: over lines that are cut at random, every acknowledged command is t
     people.map(async (person, n) => {
       for (let turn = 0; turn < 12; turn++) {
         const name = `P${n} turn ${turn}`
-        if ((await person.refused('me.update', { name, fn: null, level: null })) === null) acknowledged.set(person.seat.person, name)
+        if ((await person.refused('me.update', { name, fn: null, level: null })) === null)
+          acknowledged.set(person.seat.person, name)
       }
       await person.sees((view) => view.step.id === 'write', 'the step', 30_000)
       for (let card = 0; card < 4; card++) person.phone.outbox.addCard('constraint', `card ${card} of ${n}`)
@@ -104,12 +113,24 @@ test('N1, N2: over lines that are cut at random, every acknowledged command is t
   await w.facilitator.does('round.ring', { round: 'write.1' })
   // Everyone heals while the round is collecting; what got lost is sent again.
   for (const line of lines) line.heal()
-  await w.facilitator.sees((view) => view.rounds.find((round) => round.id === 'write.1')?.state === 'written', 'the batch', 40_000)
-  for (const person of people) await sees(person.phone.outbox.cards, (cards) => cards.every((card) => card.round === null), 'what came of the cards', 20_000)
+  await w.facilitator.sees(
+    (view) => view.rounds.find((round) => round.id === 'write.1')?.state === 'written',
+    'the batch',
+    40_000,
+  )
+  for (const person of people)
+    await sees(
+      person.phone.outbox.cards,
+      (cards) => cards.every((card) => card.round === null),
+      'what came of the cards',
+      20_000,
+    )
   const texts = (await liveOf(w)).cards().map((card) => card.text)
   expect([`seed ${seed}`, new Set(texts).size]).toEqual([`seed ${seed}`, texts.length])
   const kept = people.flatMap((person) => person.phone.outbox.cards.get().map((card) => card.text))
-  expect([...texts, ...kept].sort()).toEqual(people.flatMap((_, n) => [0, 1, 2, 3].map((card) => `card ${card} of ${n}`)).sort())
+  expect([...texts, ...kept].sort()).toEqual(
+    people.flatMap((_, n) => [0, 1, 2, 3].map((card) => `card ${card} of ${n}`)).sort(),
+  )
   expect(kept).toEqual([])
   await everybodyIsWell(w, first(w))
 })
@@ -144,12 +165,16 @@ test('C7, C10: an answer given fifty times at once counts once, the last word wi
   const answer = (option: number) => ({ is: 'answer' as const, answer: { option }, mark: 'A'.repeat(22) })
   const agent = new Agent({ maxSockets: 50 })
   await Promise.all(
-    Array.from({ length: 50 }, (_, n) =>
-      new Promise<void>((resolve, reject) => {
-        const asked = request(path, { method: 'POST', agent, headers: { 'Content-Length': 1056 } }, (response) => response.resume().on('end', resolve))
-        asked.on('error', reject)
-        asked.end(envelope(token, n + 1, answer(n % 2)))
-      }),
+    Array.from(
+      { length: 50 },
+      (_, n) =>
+        new Promise<void>((resolve, reject) => {
+          const asked = request(path, { method: 'POST', agent, headers: { 'Content-Length': 1056 } }, (response) =>
+            response.resume().on('end', resolve),
+          )
+          asked.on('error', reject)
+          asked.end(envelope(token, n + 1, answer(n % 2)))
+        }),
     ),
   )
   for (const phone of w.phones) phone.close()
@@ -179,10 +204,17 @@ test('C13, C14: two consoles that press everything at once see the same, and one
       second.console.send('session.lock', { locked: turn % 2 === 0 }),
     ])
   }
-  const moves = await Promise.all([w.facilitator.console.send('step.go', { step: 'discuss', from: 'write' }), second.console.send('step.go', { step: 'gather', from: 'write' })])
+  const moves = await Promise.all([
+    w.facilitator.console.send('step.go', { step: 'discuss', from: 'write' }),
+    second.console.send('step.go', { step: 'gather', from: 'write' }),
+  ])
   expect(moves.filter((reply) => reply.ok)).toHaveLength(1)
   const { version } = (await liveOf(w)).session
-  const [one, two] = await Promise.all([w.facilitator, second].map((console) => console.sees((view) => view.version >= version && view.step.id !== 'write', 'the end')))
+  const [one, two] = await Promise.all(
+    [w.facilitator, second].map((console) =>
+      console.sees((view) => view.version >= version && view.step.id !== 'write', 'the end'),
+    ),
+  )
   expect(one?.log).toEqual(two?.log)
   await everybodyIsWell(w)
 })

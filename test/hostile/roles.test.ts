@@ -33,12 +33,24 @@ async function started(): Promise<Workshop> {
 /** Something that the schema takes, with ids that exist. */
 function sample(schema: unknown, w: Workshop): unknown {
   const { step, rooms, people } = w.facilitator.view
-  const ids = [step.id, 'lobby', 'frame', 'discuss', ...rooms.map((room) => room.id), ...people.map((person) => person.id), 'write.1']
+  const ids = [
+    step.id,
+    'lobby',
+    'frame',
+    'discuss',
+    ...rooms.map((room) => room.id),
+    ...people.map((person) => person.id),
+    'write.1',
+  ]
   return fc.sample(arbitraryOf(schema, fc.constantFrom(...ids)), { seed: 80, numRuns: 1 })[0]
 }
 
 /** Asks one after another, at a pace nobody is slowed down for: a fresh connection for every 25. */
-async function inTurn<T>(list: readonly T[], connect: () => ReturnType<typeof rawSocket>, ask: (socket: ReturnType<typeof rawSocket>, one: T) => Promise<void>): Promise<void> {
+async function inTurn<T>(
+  list: readonly T[],
+  connect: () => ReturnType<typeof rawSocket>,
+  ask: (socket: ReturnType<typeof rawSocket>, one: T) => Promise<void>,
+): Promise<void> {
   for (let from = 0; from < list.length; from += 25) {
     const socket = connect()
     ending.push(socket)
@@ -53,10 +65,17 @@ test('J13: a participant is refused every command of the facilitator, and nothin
   const before = await stateHash(w)
   const list = NAMES.filter(isFacilitatorCommand)
   expect(list.length).toBeGreaterThan(30)
-  await inTurn(list, () => rawSocket(w.url, proofOf(first(w))), async (socket, name) => {
-    const { [name]: schema } = COMMANDS
-    expect([name, await tell(socket, 'command', name, sample(schema, w))]).toEqual([name, expect.stringMatching(/^(forbidden|not-found)$/)])
-  })
+  await inTurn(
+    list,
+    () => rawSocket(w.url, proofOf(first(w))),
+    async (socket, name) => {
+      const { [name]: schema } = COMMANDS
+      expect([name, await tell(socket, 'command', name, sample(schema, w))]).toEqual([
+        name,
+        expect.stringMatching(/^(forbidden|not-found)$/),
+      ])
+    },
+  )
   expect(await stateHash(w)).toBe(before)
   await everybodyIsWell(w)
 })
@@ -67,11 +86,18 @@ test('X8: projector and board links send no command at all, and a screen key ope
   const reply = await w.facilitator.console.ask('key.board', {})
   const boardKey = reply.ok ? (reply.data?.boardKey ?? '') : ''
   const before = await stateHash(w)
-  for (const [role, secret] of [['screen', screenKey], ['board', boardKey]] as const) {
+  for (const [role, secret] of [
+    ['screen', screenKey],
+    ['board', boardKey],
+  ] as const) {
     const auth = { protocol: 1, session, role, secret }
-    await inTurn(NAMES, () => rawSocket(w.url, auth), async (socket, name) => {
-      expect([name, await tell(socket, 'command', name, sample(COMMANDS[name], w))]).toEqual([name, 'forbidden'])
-    })
+    await inTurn(
+      NAMES,
+      () => rawSocket(w.url, auth),
+      async (socket, name) => {
+        expect([name, await tell(socket, 'command', name, sample(COMMANDS[name], w))]).toEqual([name, 'forbidden'])
+      },
+    )
     for (const other of ['console', 'phone', role === 'screen' ? 'board' : 'screen']) {
       const socket = rawSocket(w.url, { ...auth, role: other, person: first(w).seat.person })
       ending.push(socket)
@@ -98,10 +124,19 @@ test('every question by every role that may not ask it is refused, and nothing c
     board: { protocol: 1, session, role: 'board', secret: key.ok ? key.data?.boardKey : '' },
   }
   for (const [role, auth] of Object.entries(roles))
-    await inTurn(Object.keys(REQUESTS).filter((name) => !ALLOWED[role]?.includes(name)), () => rawSocket(w.url, auth), async (socket, name) => {
-      const data = name === 'doc' ? { doc: 'board', clientId: null } : sample(REQUESTS[name as keyof typeof REQUESTS], w)
-      expect([role, name, await tell(socket, 'request', name, data)]).toEqual([role, name, expect.stringMatching(/^(forbidden|not-found)$/)])
-    })
+    await inTurn(
+      Object.keys(REQUESTS).filter((name) => !ALLOWED[role]?.includes(name)),
+      () => rawSocket(w.url, auth),
+      async (socket, name) => {
+        const data =
+          name === 'doc' ? { doc: 'board', clientId: null } : sample(REQUESTS[name as keyof typeof REQUESTS], w)
+        expect([role, name, await tell(socket, 'request', name, data)]).toEqual([
+          role,
+          name,
+          expect.stringMatching(/^(forbidden|not-found)$/),
+        ])
+      },
+    )
   expect(await stateHash(w)).toBe(before)
   await everybodyIsWell(w)
 })
@@ -121,7 +156,7 @@ test('X1, J11: proof of one session opens no other, and a wrong secret looks lik
     ['one bit off', { ...mine, secret: flipped }, 'bad-ticket'],
     ['an empty secret', { ...mine, secret: '' }, 'bad-ticket'],
     ['a secret of null', { ...mine, secret: null }, 'bad-request'],
-    ['the stored hash', { ...mine, secret: (await liveTicket(w)) }, 'bad-ticket'],
+    ['the stored hash', { ...mine, secret: await liveTicket(w) }, 'bad-ticket'],
     ['no person', { ...mine, person: undefined }, 'bad-ticket'],
     ['an unsigned token', { ...mine, secret: 'eyJhbGciOiJub25lIn0.eyJyb2xlIjoiY29uc29sZSJ9.' }, 'bad-ticket'],
     ['a phone’s ticket as console', { ...mine, role: 'console' }, 'bad-ticket'],
@@ -164,8 +199,18 @@ test('J10: a ticket on a second device takes the seat over; there is one seat, a
 test('J18: a phone that brings an id of its own is not believed', async () => {
   const w = await started()
   const body = { code: w.facilitator.created.code, name: 'Mallory', fn: null, level: null, ticket: randomSecret() }
-  for (const more of [{ person: first(w).seat.person }, { id: 'me' }, { role: 'sponsor' }, { room: 'r1' }, { removed: false }]) {
-    const answer = await fetch(`${w.url}/api/join`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...body, ...more }) })
+  for (const more of [
+    { person: first(w).seat.person },
+    { id: 'me' },
+    { role: 'sponsor' },
+    { room: 'r1' },
+    { removed: false },
+  ]) {
+    const answer = await fetch(`${w.url}/api/join`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...body, ...more }),
+    })
     expect(answer.status).toBe(400)
   }
   expect(w.facilitator.view.people).toHaveLength(3)
@@ -193,7 +238,8 @@ test('many proofs on one connection make one member', async () => {
   const socket = new WebSocket(`${w.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
   const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
   socket.on('open', () => {
-    for (let n = 0; n < 200; n++) socket.send(`40${JSON.stringify({ protocol: 1, session, role: 'screen', secret: screenKey })}`)
+    for (let n = 0; n < 200; n++)
+      socket.send(`40${JSON.stringify({ protocol: 1, session, role: 'screen', secret: screenKey })}`)
   })
   await Promise.race([closed, w.facilitator.sees((view) => view.screens > 0, 'a screen')])
   // A question that comes after all of them has an answer after all of them.

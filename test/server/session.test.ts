@@ -1,7 +1,9 @@
 // One session over the wire: joining, moving together, two consoles, taking over, and every no in its own words.
 import { afterEach, expect, test } from 'vitest'
+import { openConnection } from '../../client/state/connection.ts'
 import { joinSession, takeOver } from '../../client/state/join.ts'
 import { randomSecret } from '../../client/state/random.ts'
+import type { BoardView } from '../../shared/views.ts'
 import { Facilitator, Participant } from '../support/people.ts'
 import { seen, sees } from '../support/waiting.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
@@ -34,6 +36,15 @@ test.each([
     w.url,
   )
   expect(joined.ok ? 'joined' : joined.refusal.code).toBe(code)
+})
+
+test('a code whose session has ended says so', async () => {
+  const w = await workshop()
+  open = w
+  await w.facilitator.does('session.end', {})
+  const ticket = randomSecret()
+  const joined = await joinSession({ code: w.facilitator.created.code, name: '', fn: null, level: null, ticket }, w.url)
+  expect(joined).toMatchObject({ ok: false, refusal: { code: 'ended' } })
 })
 
 test('a locked door keeps newcomers out and lets those with a seat back in', async () => {
@@ -162,4 +173,20 @@ test('secrets and hashes are in no view', async () => {
     tokenKey,
   ])
     expect(seenBy).not.toContain(secret)
+})
+
+test('a new board link ends the old one, also for those who are looking at the board', async () => {
+  const w = await workshop()
+  open = w
+  const { session } = w.facilitator.created
+  const look = (secret: string) =>
+    openConnection<BoardView, Record<string, never>>(w.url, { session, role: 'board', secret })
+  const visitor = look(w.facilitator.view.boardKey)
+  await seen(visitor.common, (view) => view.session === session, 'the board')
+  const drawn = await w.facilitator.console.ask('key.board', {})
+  await sees(visitor.link, (link) => link === 'refused', 'the end of the old link')
+  const again = look(drawn.ok ? (drawn.data?.boardKey ?? '') : '')
+  await seen(again.common, (view) => view.session === session, 'the board by its new link')
+  visitor.close()
+  again.close()
 })

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, test } from 'vitest'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { Facilitator } from '../support/people.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'

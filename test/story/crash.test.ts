@@ -12,7 +12,9 @@ afterEach(async () => {
   server = null
 })
 
-async function opened(phones: number): Promise<{ readonly at: BuiltServer; readonly facilitator: Facilitator; readonly people: Participant[] }> {
+async function opened(
+  phones: number,
+): Promise<{ readonly at: BuiltServer; readonly facilitator: Facilitator; readonly people: Participant[] }> {
   const at = await builtServer({ ROUND_SPREAD_MS: '1500' })
   server = at
   const facilitator = new Facilitator(at.url, await create(at.url))
@@ -39,7 +41,11 @@ test('killed while a round is collecting: phones send again, and every card is t
   const down = Date.now()
   await at.start()
   const up = Date.now()
-  await facilitator.sees((view) => view.rounds.find((round) => round.id === 'write.1')?.state === 'written', 'the round written', 15_000)
+  await facilitator.sees(
+    (view) => view.rounds.find((round) => round.id === 'write.1')?.state === 'written',
+    'the round written',
+    15_000,
+  )
   for (const person of people) await sees(person.phone.outbox.cards, (cards) => cards.length === 0, 'an empty outbox')
   const cards = await facilitator.console.ask('cards', {})
   const texts = (cards.ok ? (cards.data?.cards ?? []) : []).map((card) => card.text).sort()
@@ -63,14 +69,20 @@ test('killed at any moment: every acknowledged command is there, and phones and 
         }
       }
     })
-    await Promise.race([Promise.all(names), sees({ get: () => killing, subscribe: facilitator.console.link.subscribe }, (is) => is, 'the kill', 20_000)])
+    await Promise.race([
+      Promise.all(names),
+      sees({ get: () => killing, subscribe: facilitator.console.link.subscribe }, (is) => is, 'the kill', 20_000),
+    ])
     await at.start()
     const up = Date.now()
     await Promise.all(names)
     await sees(facilitator.console.link, (link) => link === 'live', 'the console back')
     for (const person of people) await sees(person.phone.link, (link) => link === 'live', 'the phone back')
     expect(Date.now() - up).toBeLessThan(10_000)
-    await facilitator.sees((view) => acknowledged.every((name) => view.people.some((person) => person.name === name)), `the acknowledged names ${acknowledged.join(', ')}`)
+    await facilitator.sees(
+      (view) => acknowledged.every((name) => view.people.some((person) => person.name === name)),
+      `the acknowledged names ${acknowledged.join(', ')}`,
+    )
   }
 })
 

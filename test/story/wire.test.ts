@@ -1,11 +1,12 @@
 // Sealed means sealed: what a listener on the wifi records of real phones. Read from a TCP proxy in front of the server.
-import { connect, createServer, type Server, type Socket } from 'node:net'
+
 import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { ENVELOPE_BYTES } from '../../shared/limits.ts'
-import { type BuiltServer, builtServer } from '../support/built-server.ts'
 import { launchBrowser, OFFSITE_HOST } from '../support/browser.ts'
+import { type BuiltServer, builtServer } from '../support/built-server.ts'
 import { create, Facilitator } from '../support/people.ts'
 import { joinOnPage, writeCard } from '../support/phone-page.ts'
 
@@ -89,7 +90,10 @@ test('no post before the bell, then the same number of equal posts from a phone 
   const [ana, ben, cy] = phones
   if (ana === undefined || ben === undefined || cy === undefined) throw new Error('three phones')
   for (let n = 0; n < 4; n++) await writeCard(ana.page, `A card of Ana’s, number ${n}`)
-  await writeCard(ben.page, 'One card, and a rather longer one than the others, so that its size would tell if sizes told anything at all')
+  await writeCard(
+    ben.page,
+    'One card, and a rather longer one than the others, so that its size would tell if sizes told anything at all',
+  )
   await cy.page.locator('main[data-step="write"]').waitFor()
   expect(phones.map((phone) => phone.tap.posts.length)).toEqual([0, 0, 0])
 
@@ -103,7 +107,15 @@ test('no post before the bell, then the same number of equal posts from a phone 
     expect(post.head).not.toMatch(/^cookie:|^authorization:|^referer:/im)
   }
   // All heads are the same but for the port of this test's own tap.
-  const heads = new Set(posts.flat().map((post) => post.head.replace(/:\d{2,5}/g, '').split('\r\n').sort().join('\n')))
+  const heads = new Set(
+    posts.flat().map((post) =>
+      post.head
+        .replace(/:\d{2,5}/g, '')
+        .split('\r\n')
+        .sort()
+        .join('\n'),
+    ),
+  )
   expect(heads.size).toBe(1)
 })
 

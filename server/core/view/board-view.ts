@@ -1,6 +1,6 @@
 // What a visitor with the board link is shown.
 import type { Session } from '../../../shared/model.ts'
-import type { BoardView } from '../../../shared/views.ts'
+import type { BoardView, ThemeView } from '../../../shared/views.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { commitmentViews } from './commitment-views.ts'
 import { themeViews } from './theme-views.ts'
@@ -13,9 +13,18 @@ export function boardView(session: Session, live: Pick<LiveFacts, 'cards'>): Boa
     goal: session.goal,
     status: session.status,
     people: session.people.filter((person) => !person.removed).length,
-    // What people wrote was written for those in the room; a link can be passed on. The titles are what the room agreed to show.
-    themes: themeViews(session, live, 'visible').map((theme) => ({ ...theme, samples: [] })),
-    commitments: commitmentViews(session, live),
+    themes: themesForVisitors(session, live),
+    commitments: commitmentViews(session, live).map((commitment) => ({ ...commitment, theme: null })),
     talk: session.talk,
   }
+}
+
+/** What people wrote was written for those in the room; a link can be passed on. A title that nobody chose is a card's own words. */
+function themesForVisitors(session: Session, live: Pick<LiveFacts, 'cards'>): ThemeView[] {
+  const named = new Set(session.themes.filter((theme) => theme.edited).map((theme) => theme.id))
+  return themeViews(session, live, 'visible').map((theme) => ({
+    ...theme,
+    title: named.has(theme.id) ? theme.title : theme.keywords.join(', ') || 'A theme without a name',
+    samples: [],
+  }))
 }

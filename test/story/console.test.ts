@@ -181,11 +181,11 @@ test('two consoles stay equal and see who did what', async () => {
   await two.getByRole('textbox').fill('Five more minutes')
   await two.keyboard.press('Enter')
   await one.getByText('Five more minutes').first().waitFor()
-  const log = (page: Page) => page.getByRole('region', { name: 'Who did what' }).locator('ol').innerText()
+  const log = (page: Page) => page.getByRole('region', { name: 'Who did what' }).locator('ol').textContent()
   await expect.poll(() => log(two)).toContain('Second device sent a broadcast line')
   expect(await log(one)).toBe(await log(two))
   expect(await log(one)).toContain('Laptop split people')
-  const people = (page: Page) => page.getByRole('region', { name: 'Rooms at a glance' }).innerText()
+  const people = (page: Page) => page.getByRole('region', { name: 'Rooms at a glance' }).textContent()
   expect(await people(one)).toBe(await people(two))
 })
 

@@ -3,8 +3,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { OFFSITE_CARDS } from '../../client/robots/fixtures/offsite-cards.ts'
-import type { BallotAnswer } from '../../shared/clarity.ts'
 import { canonicalCard } from '../../shared/text.ts'
+import { answerAll } from '../support/answers.ts'
 import { launchBrowser, OFFSITE_HOST } from '../support/browser.ts'
 import { type BuiltServer, builtServer } from '../support/built-server.ts'
 import {
@@ -37,26 +37,6 @@ afterEach(async () => {
   server = null
   browser = null
 })
-
-const CLEAR: BallotAnswer = { clear: 'clear', gaps: [], committed: 3, guess: 8 }
-const UNCLEAR: BallotAnswer = { clear: 'fuzzy', gaps: ['what'], committed: 2, guess: 4 }
-
-/** Everyone with a protocol-level phone answers each commitment of the round; `clear` says who is clear about which. */
-async function answerAll(
-  people: readonly Participant[],
-  round: string,
-  clear: (person: number, what: string) => boolean,
-): Promise<void> {
-  for (const [n, person] of people.entries()) {
-    const view = await person.sees((now) => now.rounds.some((one) => one.id === round && one.state === 'open'), round)
-    await seen(person.phone.mine, (mine) => mine.rounds.includes(round), 'a seat in the ballot')
-    for (const commitment of view.commitments) {
-      const asked = commitment.ballots.find((ballot) => ballot.round === round)
-      if (asked === undefined) continue
-      person.phone.outbox.answer(round, asked.id, clear(n, commitment.wording.what) ? CLEAR : UNCLEAR)
-    }
-  }
-}
 
 test('from the first page to a board with commitments that stand', { timeout: 120_000 }, async () => {
   const at = await builtServer()

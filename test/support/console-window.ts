@@ -50,8 +50,8 @@ export async function openConsole(
 
 /** The code in the top bar, with its dash. */
 export async function roomCode(page: Page): Promise<string> {
-  const words = await page.getByRole('button', { name: /^Room code/ }).innerText()
-  return /[A-Z0-9]{3}-[A-Z0-9]{3}/.exec(words)?.[0] ?? ''
+  const words = await page.getByRole('button', { name: /^Room code/ }).textContent()
+  return /[A-Z0-9]{3}-[A-Z0-9]{3}/.exec(words ?? '')?.[0] ?? ''
 }
 
 /** The window that "Open projector" opens. */

@@ -1,5 +1,5 @@
-// @vitest-environment jsdom
 // A field that several people type into: what others typed is in it before the next key of one's own.
+// @vitest-environment jsdom
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { expect, test } from 'vitest'

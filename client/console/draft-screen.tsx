@@ -1,5 +1,5 @@
 // Drafting: the commitments on the left with what each still lacks, one of them opened for wording on the right.
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { LIMITS } from '../../shared/limits.ts'
 import type { CommitmentView, ConsoleView } from '../../shared/views.ts'
 import { randomId } from '../state/random.ts'
@@ -21,6 +21,10 @@ const DraftEditor = lazy(() => import('./draft-editor.tsx').then((module) => ({ 
 export function DraftScreen({ console, view }: ScreenProps) {
   const replica = useBoardReplica(console, view.session)
   const [open, setOpen] = useState<string | null>(null)
+  // A commitment made here a moment ago is not in the view yet: nobody may meanwhile type into another one's fields.
+  const seen = useRef(new Set<string>())
+  for (const one of view.commitments) seen.current.add(one.id)
+  const coming = open !== null && !seen.current.has(open)
   const unready = view.commitments.find((one) => !view.ready.includes(one.id))
   const shown = view.commitments.find((one) => one.id === open) ?? unready ?? toFix(view) ?? view.commitments[0]
   if (shown === undefined)
@@ -58,7 +62,7 @@ export function DraftScreen({ console, view }: ScreenProps) {
                 <button
                   type="button"
                   className={styles.pick}
-                  aria-current={commitment.id === shown.id ? 'true' : undefined}
+                  aria-current={!coming && commitment.id === shown.id ? 'true' : undefined}
                   onClick={() => setOpen(commitment.id)}
                 >
                   <span className={styles.what}>{nameOf(commitment)}</span>
@@ -69,7 +73,11 @@ export function DraftScreen({ console, view }: ScreenProps) {
           </ol>
         </nav>
         <Suspense fallback={<Empty title="One moment…" state="waiting" />}>
-          <DraftEditor key={shown.id} console={console} view={view} commitment={shown} replica={replica} />
+          {coming ? (
+            <Empty title="One moment…" state="waiting" />
+          ) : (
+            <DraftEditor key={shown.id} console={console} view={view} commitment={shown} replica={replica} />
+          )}
         </Suspense>
       </div>
     </div>

@@ -7,7 +7,7 @@ import type { By, Handler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { blockedReason } from './guards.ts'
 import { leaveRounds, nextRoundId, openRound } from './rounds.ts'
-import { toggled, withFields } from './session-with.ts'
+import { mapSame, toggled, withFields } from './session-with.ts'
 
 const MINUTE = 60_000
 /** People arrive, look at the board and leave in their own time. */
@@ -72,5 +72,7 @@ function enter(session: Session, target: Step, by: By): Session {
     openedAt: by.now,
     endsAt: target.minutes > 0 && !UNTIMED.has(target.kind) ? by.now + target.minutes * MINUTE : null,
     done: [],
+    // Whoever called for help meant this step; the next one begins without old calls.
+    rooms: mapSame(session.rooms, (room) => withFields(room, { help: null })),
   }
 }

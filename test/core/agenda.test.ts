@@ -10,6 +10,8 @@ const go = (session: Session, step: string, moment = MOMENT) =>
   does(session, laptop, 'step.go', { step, from: session.step }, moment)
 const offsite = () => split(withPeople(newSession(), 10))
 
+const roomOf = (session: Session, id: string) => session.people.find((person) => person.id === id)?.room ?? ''
+
 describe('going to a step', () => {
   test('sets the time, forgets who was done, and remembers what was visited', () => {
     const here = does(offsite(), phone('p1'), 'me.done', { step: 'lobby', done: true })
@@ -30,6 +32,12 @@ describe('going to a step', () => {
     expect(go(at(session, 'board'), 'lobby').endsAt).toBeNull()
     const untimed = does(session, laptop, 'step.edit', { step: 'gather', title: 'Gather', minutes: 0, prompt: '' })
     expect(go(untimed, 'gather').endsAt).toBeNull()
+  })
+
+  test('calls for help end with the step they were made in', () => {
+    const calling = does(offsite(), phone('p1'), 'help.ask', { room: roomOf(offsite(), 'p1'), on: true })
+    expect(calling.rooms.some((room) => room.help !== null)).toBe(true)
+    expect(go(calling, 'frame').rooms.every((room) => room.help === null)).toBe(true)
   })
 
   test('from a step that is not the current one is refused: somebody else was faster', () => {

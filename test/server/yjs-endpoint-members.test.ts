@@ -2,40 +2,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
 import { corkSockets } from '../../server/transport/cork.ts'
 import { fakeClock } from '../support/fake-clock.ts'
-import {
-  type Endpoint,
-  type EndpointOptions,
-  frame,
-  openEndpoint,
-  rawClient,
-  SESSION,
-  typed,
-} from '../support/yjs-endpoint.ts'
-
-const open: Endpoint[] = []
-const endpointWith = async (options: EndpointOptions = {}) => {
-  const endpoint = await openEndpoint(options)
-  open.push(endpoint)
-  return endpoint
-}
-afterEach(async () => {
-  for (const endpoint of open.splice(0)) await endpoint.kill()
-})
-
-const STEP1 = frame(0, 0, Y.encodeStateVector(new Y.Doc()))
-const text = (endpoint: Endpoint, doc = 'notes/r1') => endpoint.doc(doc).doc.getText('notes').toString()
-const codeOf = (ws: WebSocket) =>
-  new Promise<number>((resolve) => {
-    ws.on('error', () => {})
-    ws.on('close', (code) => resolve(code))
-  })
-const dial = (endpoint: Endpoint, path: string, protocols: string[]) =>
-  new WebSocket(`ws://127.0.0.1:${endpoint.port}${path}`, protocols)
+import { rawClient, SESSION, typed } from '../support/yjs-endpoint.ts'
+import { codeOf, dial, endpointWith, STEP1, text } from '../support/yjs-visits.ts'
 
 test('a newer tab of the same member takes over: the older one ends with 4409; other owners and docs stay', async () => {
   const endpoint = await endpointWith()

@@ -8,7 +8,7 @@ import type { RoundView } from '../../shared/views.ts'
 import type { Keep } from './keep.ts'
 import type { Outbox } from './outbox.ts'
 import { fromBase64Url, randomBelow, randomBytes } from './random.ts'
-import { onHide } from './wake.ts'
+import { isHidden, onHide } from './wake.ts'
 
 export type SenderParts = {
   readonly url: string
@@ -69,6 +69,8 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     if (reply.ok && reply.data) {
       wallet.set(id, reply.data.tokens)
       step()
+      // The page was hidden before its tokens were here: what it would have sent then goes now.
+      if (isHidden()) void flush(id)
     } else if (!reply.ok && reply.refusal.code !== 'not-in-round' && reply.refusal.code !== 'not-found')
       later(RETRY_MS, () => void fetchTokens(id))
   }
@@ -177,10 +179,14 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   }
 
   /** A hidden page has no time and its timers stop: everything goes now, also what was waiting for its moment after the bell. */
-  const flush = async (): Promise<void> => {
+  const flush = async (only?: string): Promise<void> => {
     const going = rounds.flatMap((round) => {
       const tokens = wallet.get(round.id)
-      if (round.state === 'written' || tokens === undefined || !mine.includes(round.id)) return []
+      if (round.state === 'written' || !mine.includes(round.id) || (only !== undefined && round.id !== only)) return []
+      if (tokens === undefined) {
+        void fetchTokens(round.id)
+        return []
+      }
       return seal(round, tokens).map((envelope) => post(round.id, envelope))
     })
     await Promise.all(going)
@@ -193,7 +199,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
       mine = held
       step()
     },
-    flush,
+    flush: () => flush(),
     close: () => {
       closed = true
       stopHiding()

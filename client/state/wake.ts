@@ -29,3 +29,8 @@ export function onHide(hide: () => void): () => void {
     removeEventListener('pagehide', hide)
   }
 }
+
+/** Whether the page is hidden right now; never, without a page. */
+export function isHidden(): boolean {
+  return typeof document !== 'undefined' && document.visibilityState === 'hidden'
+}

@@ -1,7 +1,7 @@
 // The nouns of a session as schemas with their limits. Types are inferred; nothing is written twice.
 import * as z from 'zod/mini'
 import { StepSchema } from './agenda.ts'
-import { BallotAnswer, Tally } from './clarity.ts'
+import { Tally } from './clarity.ts'
 import { CODE_LENGTH, LIMITS } from './limits.ts'
 
 export { WORDING, type WordingField } from './wording.ts'
@@ -217,5 +217,3 @@ export const Session = z.strictObject({
   log: z.array(LogEntry),
 })
 export type Session = z.infer<typeof Session>
-
-export { BallotAnswer }

@@ -1,6 +1,6 @@
 // The shapes of socket and HTTP messages that carry commands, views and joining. Version: limits.ts PROTOCOL_VERSION.
 import * as z from 'zod/mini'
-import { BODY_BYTES, LIMITS } from './limits.ts'
+import { LIMITS } from './limits.ts'
 import { Id } from './model.ts'
 import type { Refusal } from './refusals.ts'
 
@@ -86,4 +86,3 @@ export const API = {
   join: { path: '/api/join', body: JoinBody },
   takeover: { path: '/api/takeover', body: TakeoverBody },
 } as const
-export { BODY_BYTES }

@@ -50,10 +50,6 @@ export class SessionSaver {
     return this.#next
   }
 
-  get busy(): boolean {
-    return this.#running
-  }
-
   /** Resolves when `next` (or a later version) and its rows are on disk; rejects if they are not, and then the head is what is on disk. */
   save(next: Session, rows: Rows = {}): Promise<void> {
     if (next !== this.#next) this.#next = { ...next, version: this.#next.version + 1 }

@@ -22,8 +22,6 @@ export const Indicator = z.strictObject({
 })
 export type Indicator = z.infer<typeof Indicator>
 
-export const CAUTION = 'These are prompts for a conversation, not findings about people.'
-
 /** The open show of hands taken before the ballot: `up` of `of` people showed three fingers or more. */
 export type Hands = { readonly up: number; readonly of: number }
 

@@ -3,19 +3,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Keep, memoryKeep } from '../../client/state/keep.ts'
 import { type Outbox, openOutbox } from '../../client/state/outbox.ts'
-import type { RoundView } from '../../shared/views.ts'
+import { cardRound as round } from '../support/round-view.ts'
 
-const round = (id: string, fields: Partial<RoundView> = {}): RoundView => ({
-  id,
-  step: 'write',
-  purpose: 'card',
-  slots: ['1', '2'],
-  state: 'open',
-  attempt: 0,
-  collectBy: null,
-  phones: null,
-  ...fields,
-})
 const marksOf = (outbox: Outbox) => outbox.cards.get().map((card) => card.mark)
 
 test('a card leaves only when its mark was seen in the batch (O1)', () => {

@@ -6,7 +6,7 @@ import { randomSecret } from '../../client/state/random.ts'
 import { writable } from '../../client/state/readable.ts'
 import { openRoundSender, type RoundSender, type SenderParts } from '../../client/state/round-sender.ts'
 import { openEnvelope } from '../../shared/anon/envelope.ts'
-import type { RoundView } from '../../shared/views.ts'
+import { cardRound as round } from '../support/round-view.ts'
 import { sees } from '../support/waiting.ts'
 
 type Posted = { readonly round: string; readonly seq: number; readonly text: string | null }
@@ -14,18 +14,6 @@ type Posted = { readonly round: string; readonly seq: number; readonly text: str
 const open: RoundSender[] = []
 afterEach(() => {
   for (const sender of open.splice(0)) sender.close()
-})
-
-const round = (id: string, fields: Partial<RoundView> = {}): RoundView => ({
-  id,
-  step: 'write',
-  purpose: 'card',
-  slots: ['1', '2'],
-  state: 'open',
-  attempt: 0,
-  collectBy: null,
-  phones: null,
-  ...fields,
 })
 
 function sender(keep: Keep, parts: Partial<SenderParts> = {}) {

@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** One entry a surface, so that a phone never loads the console. */
-const PAGES = ['home', 'phone', 'console', 'screen', 'board'] as const
+const PAGES = ['home', 'phone', 'console', 'screen', 'board', 'anonymity'] as const
 
 /** The server's addresses for the pages, for `npm run dev`; the built pages get theirs from the server itself. */
 const pageAddresses: Plugin = {

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import express from 'express'
 import { Directory } from './live/directory.ts'
 import type { LiveSession } from './live/live-session.ts'
-import type { Clock, Ids, Report, Robots, Store } from './ports.ts'
+import type { Clock, Ids, Mint, Report, Robots, Store } from './ports.ts'
 import { createApi } from './transport/api.ts'
 import { corkSockets } from './transport/cork.ts'
 import { type DocRight, docRight } from './transport/doc-right.ts'
@@ -20,6 +20,7 @@ export type AppParts = {
   readonly store: Store
   readonly clock: Clock
   readonly ids: Ids
+  readonly mint: Mint
   readonly report: Report
   readonly robots: Robots
   /** Folder of the browser build; null serves no pages (tests that need none). */
@@ -39,6 +40,8 @@ export type App = { readonly server: Server; readonly directory: Directory; clos
 const WRONG_CODES = { perAddress: 20, inAll: 200 }
 /** Envelopes a second and at once, over all sessions: what one core opens comfortably. */
 const ENVELOPES = { perSecond: 4000, burst: 8000 }
+/** Envelopes a minute that no phone would send, before what comes from there waits behind everybody else's. */
+const RUBBISH = { perAddress: 20, inAll: Number.POSITIVE_INFINITY }
 /** What is answered to bytes that are no request; the rest is a plain 400. */
 const MALFORMED: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
@@ -59,20 +62,31 @@ const PATIENCE = {
 
 export async function createApp(parts: AppParts): Promise<App> {
   const { clock, ids, report, store } = parts
-  const directory = await Directory.load({ store, clock, ids, report, collectMs: parts.spreadMs + parts.graceMs })
+  const directory = await Directory.load({
+    store,
+    clock,
+    ids,
+    mint: parts.mint,
+    report,
+    collectMs: parts.spreadMs + parts.graceMs,
+  })
   const tickets = new DocTickets(clock)
   let draining = false
 
   const door = createDoor({
     bucket: new Bucket(clock, ENVELOPES.perSecond, ENVELOPES.burst),
-    hold: (session, round, envelope) => {
+    rubbish: new Failures(clock, RUBBISH),
+    trustProxy: parts.trustProxy,
+    crowded: () => parts.mint.crowded(),
+    hold: async (session, round, envelope, last) => {
       // The door has copied nothing yet and clears its buffer: what is held must be a copy.
       const copy = envelope.slice()
-      // Nothing an envelope holds may end the server, whatever goes wrong with it.
-      directory
-        .open(session)
-        .then((live) => live?.hold(round, copy))
-        .catch(() => undefined)
+      try {
+        return (await (await directory.open(session))?.hold(round, copy, last)) ?? true
+      } catch {
+        // Nothing an envelope holds may end the server, whatever goes wrong with it.
+        return true
+      }
     },
   })
   const pages = parts.web === null ? () => false : createPages(parts.web)
@@ -152,6 +166,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await yjs.close()
       await directory.close()
       await store.close()
+      await parts.mint.close()
       // Everything is saved and everybody was told. Who still holds a line, or half a request, is not waited for.
       for (const socket of lines) socket.destroy()
       await closed

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { childRobots } from './adapters/child-robots.ts'
 import { realClock } from './adapters/clock.ts'
 import { realIds } from './adapters/ids.ts'
+import { openMint } from './adapters/mint/mint.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { StoreProblem } from './adapters/sqlite/store-problem.ts'
 import { lanAddresses, welcome } from './addresses.ts'
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     store,
     clock: realClock,
     ids: realIds,
+    mint: openMint(),
     report,
     robots,
     web: fileURLToPath(new URL('../web', import.meta.url)),

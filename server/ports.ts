@@ -1,7 +1,8 @@
 // What the inside of the server needs from outside. Live and transport know these names; adapters make them true.
-import type { Session } from '../shared/model.ts'
+import type { Signed } from '../shared/anon/mint.ts'
+import type { Keys, Session } from '../shared/model.ts'
 
-/** A card as it is remembered: no author, no time, no order. `mark` is drawn on the phone, so only its author recognises it. */
+/** A card as it is remembered: no author, no time, no order. `mark` is the hash of a secret on its author's phone. */
 export type CardRow = {
   readonly id: string
   readonly round: string
@@ -11,7 +12,10 @@ export type CardRow = {
   readonly mark: string
 }
 
-/** An answer (to a question or a ballot) as it is remembered. `body` is the parsed JSON of the act. */
+/**
+ * An answer as it is remembered. To a question: `body` is the parsed JSON of the act, `mark` drawn on the phone. To a ballot:
+ * only what its published line says (`body`, maybe null) and the line itself (`mark`).
+ */
 export type AnswerRow = {
   readonly id: string
   readonly round: string
@@ -31,6 +35,12 @@ export type Commit = {
   readonly cards?: readonly CardRow[]
   readonly answers?: readonly AnswerRow[]
   readonly docs?: readonly DocState[]
+  /** Cards that their authors took back. */
+  readonly withdrawn?: readonly string[]
+  /** Givings of tokens that are over (see `issue`): what was noted of them is dropped. */
+  readonly over?: readonly string[]
+  /** Something that was on disk must be gone from the file itself: keys, or a card. */
+  readonly erases?: boolean
 }
 
 /** One line of the directory: enough to find a session without opening it. */
@@ -45,6 +55,13 @@ export interface Store {
   commit(commit: Commit): Promise<boolean>
   cards(session: string): Promise<readonly CardRow[]>
   answers(session: string, round: string): Promise<readonly AnswerRow[]>
+  /**
+   * Notes that a seat got its tokens of one giving, by the hash of what it asked with. True the first time and whenever the
+   * hash is the same; false for another, and then nothing changed. Rejects with `missing` if there is no such session.
+   */
+  issue(session: string, giving: string, seat: string, hash: string): Promise<boolean>
+  /** The seats that got their tokens of a giving. */
+  issued(session: string, giving: string): Promise<readonly string[]>
   doc(session: string, name: string): Promise<Uint8Array | null>
   saveDoc(session: string, doc: DocState): Promise<void>
   /** Removes the session and all that belongs to it. */
@@ -68,8 +85,29 @@ export interface Ids {
   /** A fresh order (Fisher-Yates with rejection on random bytes); does not change its argument. */
   shuffle<T>(items: readonly T[]): T[]
   hash(secret: string): string
-  /** HMAC-SHA-256, base64url. */
-  mac(key: string, text: string): string
+  /** A new session's keys. */
+  keys(): Keys
+  /** A round's own X25519 key, 32 bytes each half. */
+  roundKey(): { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array }
+}
+
+/** Arithmetic of blind tokens: slow, so it runs beside the event loop. It remembers nothing from one order to the next. */
+export interface Mint {
+  /** Null when something was no blinded token. Rejects when it can do no more. */
+  sign(order: {
+    readonly secret: Uint8Array
+    readonly groups: readonly { readonly info: Uint8Array; readonly blinded: readonly Uint8Array[] }[]
+  }): Promise<readonly Signed[] | null>
+  /** The function's value for a spent token. `last`: after all others, and null when too many of these wait. */
+  evaluate(order: {
+    readonly secret: Uint8Array
+    readonly info: Uint8Array
+    readonly input: Uint8Array
+    readonly last: boolean
+  }): Promise<Uint8Array | null>
+  /** Whether no more `last` ones are taken now. */
+  crowded(): boolean
+  close(): Promise<void>
 }
 
 /** The one way to log: a name from the table of report.ts and its facts; never secrets, texts, names or addresses. */

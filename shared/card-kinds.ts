@@ -38,3 +38,8 @@ export const CARD_KINDS: Readonly<Record<CardKind, CardKindWords>> = {
   },
   note: { label: 'Something else', ask: 'Whatever else must be heard.', frame: '' },
 }
+
+/** A kind as it was stored; whatever is none of ours is shown as a note. */
+export function kindOf(kind: string): CardKind {
+  return Object.hasOwn(CARD_KINDS, kind) ? (kind as CardKind) : 'note'
+}

@@ -81,6 +81,16 @@ function consistent(t: Counts): boolean {
   )
 }
 
+const isClear = ({ clear }: { readonly clear: ClearLevel }) => clear === 'clear' || clear === 'explain'
+
+/** What one answer weighs, in a word; nothing at all, a blank and *rather not say* weigh the same. */
+export function saysOf(answer: BallotAnswer | null): 'counted' | 'not-counted' | 'not-mine' | 'silent' {
+  if (answer === null || 'abstain' in answer) return 'silent'
+  if (answer.clear === 'not-mine') return 'not-mine'
+  if (answer.committed === null) return 'silent'
+  return isClear(answer) && answer.committed >= COMMITTED_FROM ? 'counted' : 'not-counted'
+}
+
 /**
  * Counts a ballot. `eligible` is the number of seats when it opened; whoever sent nothing is silent.
  * Throws RangeError when there are more answers than eligible people (a ballot box with too many ballots proves nothing).
@@ -94,7 +104,7 @@ export function tally(answers: readonly BallotAnswer[], eligible: number): Tally
     if ('abstain' in answer) n.abstained++
     else if (answer.clear === 'not-mine') n.notMine++
     else if (answer.committed !== null) {
-      const clear = answer.clear === 'clear' || answer.clear === 'explain'
+      const clear = isClear(answer)
       const committed = answer.committed >= COMMITTED_FROM
       n.answered++
       if (clear && committed) n.counted++

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { Question, StepSchema } from './agenda.ts'
 import { LIMITS } from './limits.ts'
 import { Count, Day, Id, Millis, REQUIRED } from './model.ts'
+import { Floors } from './thresholds.ts'
 
 /** Graphemes are counted after parsing, in core; this bounds the bytes that are looked at. */
 const text = (max: number) => z.string().check(z.maxLength(max * 8))
@@ -67,6 +68,8 @@ export const COMMANDS = {
   'help.clear': z.strictObject({ room: Id }),
   'broadcast.set': z.strictObject({ broadcast: z.nullable(z.strictObject({ id: Id, text: text(LIMITS.broadcast) })) }),
   'blackout.set': z.strictObject({ on: z.boolean() }),
+  /** Absolute values; once a round has opened, none below what it is now. */
+  'floors.raise': Floors,
   // Facilitators: themes
   'theme.merge': z.strictObject({ into: Id, from: Id }),
   'theme.split': z.strictObject({

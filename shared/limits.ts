@@ -1,6 +1,6 @@
 // Every number that bounds what people may send, in one place and without zod, so that phones can read it too.
 
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 /** 24 symbols: no vowels (no words by accident), nothing that looks like another (no 0 O 1 I L 2 5 6 8). */
 export const CODE_SYMBOLS = 'BCDFGHJKMNPQRSTVWXYZ3479'
@@ -50,3 +50,10 @@ export const GRACE_MS = 2500
 
 export const FRAME_BYTES = 64 * 1024
 export const BODY_BYTES = 32 * 1024
+
+/**
+ * How many it takes before something is shown: anything of sealed answers, exact counts, a room's own cards. These are the
+ * least and the usual; a session may ask for more, and what it promised once it never takes back.
+ */
+export const FLOORS = { show: 5, counts: 8, room: 3 } as const
+export const FLOORS_MOST = 50

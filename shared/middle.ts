@@ -13,16 +13,16 @@ export function digits(x: number): number {
   return Number(x.toPrecision(3))
 }
 
-/** Smaller sizes are zero to anyone who answers a question. */
-const LEAST = 1e-6
+/** Beside zero one step is this wide, so that no whole number stands alone in a step. */
+const LEAST = 2
 
-/** The step of 1, 2, 5, 10, 20 … that holds x: 23 lies between 20 and 50. */
+/** The step of 0, 2, 5, 10, 20, 50 … that holds x: 23 lies between 20 and 50, 1 between 0 and 2, -2 between -2 and 0. */
 export function around(x: number): { from: number; to: number } {
   const size = Math.abs(x)
-  if (size < LEAST) return x < 0 ? { from: -1, to: 0 } : { from: 0, to: 1 }
+  if (x >= 0 && size < LEAST) return { from: 0, to: LEAST }
+  if (x < 0 && size <= LEAST) return { from: -LEAST, to: 0 }
   const exponent = Math.floor(Math.log10(size))
   const steps = [0.5, 1, 2, 5, 10, 20].map((step) => Number(`${step}e${exponent}`))
-  const from = steps.findLast((step) => step <= size) ?? 0
-  const to = steps.find((step) => step > size) ?? size
-  return x > 0 ? { from, to } : { from: -to, to: -from }
+  if (x > 0) return { from: steps.findLast((step) => step <= size) ?? 0, to: steps.find((step) => step > size) ?? size }
+  return { from: -(steps.find((step) => step >= size) ?? size), to: -(steps.findLast((step) => step < size) ?? 0) }
 }

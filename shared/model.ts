@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { StepSchema } from './agenda.ts'
 import { Tally } from './clarity.ts'
 import { CODE_LENGTH, LIMITS } from './limits.ts'
+import { Floors } from './thresholds.ts'
 
 export { WORDING, type WordingField } from './wording.ts'
 
@@ -47,12 +48,14 @@ export type Room = z.infer<typeof Room>
 export const Round = z.strictObject({
   id: Id,
   step: Id,
-  purpose: z.enum(['card', 'answer', 'ballot']),
-  /** card: '1'…'n'. answer: question ids. ballot: ballot ids. */
+  purpose: z.enum(['card', 'withdraw', 'answer', 'ballot']),
+  /** card, withdraw: '1'…'n'. answer: question ids. ballot: ballot ids. */
   slots: z.array(z.string()),
   state: z.enum(['open', 'collecting', 'written']),
   /** Grows when collecting starts again after a crash: phones then send everything once more. */
   attempt: Count,
+  /** Grows when tokens are given anew, because rooms changed under the round: the earlier ones are good for nothing. */
+  issue: Count,
   /** When collecting ends at the latest. */
   collectBy: z.nullable(Millis),
   /** The seats that hold tokens; frozen for ballots. */
@@ -62,6 +65,8 @@ export const Round = z.strictObject({
   phonesByRoom: z.record(z.string(), Count),
   /** Rooms whose cards went to the plenary pool because too few could have written. */
   pooled: z.array(Id),
+  /** Marks of earlier cards that were taken back with its batch. */
+  gone: z.array(z.string()),
 })
 export type Round = z.infer<typeof Round>
 
@@ -138,6 +143,10 @@ export const Ballot = z.strictObject({
   target: z.int().check(z.minimum(50), z.maximum(100)),
   eligible: Count,
   tally: z.nullable(Tally),
+  /** The floors when its tally came: raised since, they only hide. Missing until then. */
+  floors: z.optional(Floors),
+  /** After the close: what belongs to the published list, whose lines are rows of their own. */
+  published: z.nullable(z.strictObject({ beacon: z.string(), digest: z.string(), lines: Count })),
 })
 export type Ballot = z.infer<typeof Ballot>
 
@@ -152,6 +161,8 @@ export const AskResult = z.strictObject({
   values: z.array(z.number()),
   /** text: all answers, shuffled. */
   texts: z.array(z.string()),
+  /** The floors when it came: raised since, they only hide. */
+  floors: z.optional(Floors),
 })
 export type AskResult = z.infer<typeof AskResult>
 
@@ -162,6 +173,15 @@ export const LogEntry = z.strictObject({ at: Millis, by: line(LIMITS.label), say
 export type LogEntry = z.infer<typeof LogEntry>
 
 export const Key = z.strictObject({ id: Id, hash: z.string(), label: line(LIMITS.label) })
+
+/** The session's keys, base64url: tokens are signed with one, rounds' own keys with the other. */
+export const Keys = z.strictObject({
+  issue: z.string(),
+  sign: z.string(),
+  /** Erased when the session is over and its last batch is written. */
+  secret: z.nullable(z.strictObject({ issue: z.string(), sign: z.string() })),
+})
+export type Keys = z.infer<typeof Keys>
 
 export const Session = z.strictObject({
   id: Id,
@@ -183,8 +203,7 @@ export const Session = z.strictObject({
   /** Read-only capabilities on what this very record holds, so they may stand here in clear. */
   screenKey: z.string(),
   boardKey: z.string(),
-  /** Key of the plain credential: whoever has it could link an act to a seat, and phones say so. */
-  tokenKey: z.string(),
+  keys: Keys,
   people: z.array(Person),
   rooms: z.array(Room),
   /** Earlier arrangements (lists of person ids by room), so that a reshuffle can avoid repeat pairs. */
@@ -199,6 +218,8 @@ export const Session = z.strictObject({
   /** Who said "I'm done" in the current step. */
   done: z.array(Id),
   rounds: z.array(Round),
+  /** Cards that their authors took back after they were shown. */
+  withdrawn: Count,
   results: z.array(AskResult),
   hands: z.array(Hand),
   /** The sponsor's prediction by question: option index or number. */
@@ -214,6 +235,8 @@ export const Session = z.strictObject({
   talk: z.nullable(Id),
   broadcast: z.nullable(z.strictObject({ id: Id, text: line(LIMITS.broadcast) })),
   blackout: z.boolean(),
+  /** How much is shown of answers; raised, never lowered, once a round has opened. */
+  floors: Floors,
   log: z.array(LogEntry),
 })
 export type Session = z.infer<typeof Session>

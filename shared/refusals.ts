@@ -42,10 +42,17 @@ export const REFUSALS = {
   'ballot-open': { say: 'The ballot is still open. Close it first.', again: true },
   'first-and-last': { say: 'The agenda begins with the lobby and ends with the close.', again: false },
   'already-begun': { say: 'This step has already begun.', again: false },
+  // Thresholds
+  'only-up': { say: 'Thresholds can be raised, never lowered, once a round has opened.', again: false },
   // Rounds
   'round-over': { say: 'This round is over. What you wrote is kept on your phone.', again: false },
   'round-open': { say: 'A round is still open. Close it first.', again: true },
   'not-in-round': { say: 'You joined after this opened. You can watch; the next one is yours too.', again: false },
+  'issued-elsewhere': {
+    say: 'Your other device holds this round’s right to write. From the next round on this one does.',
+    again: false,
+  },
+  'other-room': { say: 'You were just moved to another room. Trying again.', again: true },
   'not-written': { say: 'The cards are still being collected.', again: true },
   // Drafting and ballots
   'not-ready': { say: 'Something is missing in a commitment. Fill it in, or waive it aloud.', again: true },

@@ -1,11 +1,23 @@
 // Questions over the socket that change nothing in the session: name → schema, and what comes back.
 import * as z from 'zod/mini'
-import { Id } from './model.ts'
+import type { Line } from './anon/published.ts'
+import { LIMITS } from './limits.ts'
+import { Count, Id } from './model.ts'
 
 export const REQUESTS = {
-  /** My tokens for a round, one per slot; the same answer however often it is asked. */
-  tokens: z.strictObject({ round: Id }),
-  /** The marks of all acts that are in a written batch, so that a phone can find its own. */
+  /**
+   * Signs my blinded tokens for a round, one per slot (base64url, 32 bytes each). Asked again with the same bytes it gives the
+   * same tokens; with others it is refused. `room` is where the phone thinks it sits, for both sides to mean the same.
+   */
+  tokens: z.strictObject({
+    round: Id,
+    issue: Count,
+    room: z.nullable(Id),
+    blinded: z
+      .array(z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)))
+      .check(z.minLength(1), z.maxLength(LIMITS.commitments)),
+  }),
+  /** What was published of a written round, so that a phone can find its own acts in it. */
   marks: z.strictObject({ round: Id }),
   /** A ticket for a Y.Doc; `clientId` is the one the phone would like to keep. */
   doc: z.strictObject({ doc: z.string().check(z.maxLength(80)), clientId: z.nullable(z.int()) }),
@@ -31,8 +43,15 @@ export type RequestName = keyof typeof REQUESTS
 export type RequestData<N extends RequestName> = z.infer<(typeof REQUESTS)[N]>
 
 export type RequestReply = {
-  tokens: { readonly tokens: readonly string[] }
-  marks: { readonly marks: readonly string[]; readonly phones: number }
+  /** For each kind of token in the order of the slots: signed elements and one proof, base64url. */
+  tokens: { readonly signed: readonly { readonly evaluated: readonly string[]; readonly proof: string }[] }
+  marks: {
+    readonly marks: readonly string[]
+    /** Marks of earlier cards that were withdrawn with this batch. */
+    readonly gone: readonly string[]
+    readonly phones: number
+    readonly lists: readonly BallotList[]
+  }
   doc: { readonly ticket: string; readonly clientId: number; readonly write: boolean }
   cards: { readonly cards: readonly ShownCard[] }
   'theme.cards': { readonly cards: readonly ShownCard[] }
@@ -43,6 +62,9 @@ export type RequestReply = {
   'code.new': { readonly code: string }
   'theme.propose': { readonly themes: number }
 }
+
+/** The published list of a closed ballot, sorted by line. */
+export type BallotList = { readonly ballot: string; readonly beacon: string; readonly lines: readonly Line[] }
 
 /** A card as people see it: no room, no author, no time. */
 export type ShownCard = { readonly id: string; readonly kind: string; readonly text: string }

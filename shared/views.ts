@@ -2,22 +2,29 @@
 // may not be shown is in it. `common` is the same for all of a role; `mine` is the small personal part.
 import * as z from 'zod/mini'
 import { StepSchema } from './agenda.ts'
-import { Count, Day, Id, Millis, REQUIRED, Round, Wording } from './model.ts'
-import { AskShown, BallotResult } from './thresholds.ts'
+import { Count, Day, Id, Keys, Millis, REQUIRED, Round, Wording } from './model.ts'
+import { AskShown, BallotResult, Floors } from './thresholds.ts'
 
 const Named = z.strictObject({ id: Id, name: z.string() })
 
 /** A round as phones need it: what to send, when, and whether it is in. */
-export const RoundView = z.pick(Round, {
-  id: true,
-  step: true,
-  purpose: true,
-  slots: true,
-  state: true,
-  attempt: true,
-  collectBy: true,
-  phones: true,
-})
+export const RoundView = z.extend(
+  z.pick(Round, {
+    id: true,
+    step: true,
+    purpose: true,
+    slots: true,
+    state: true,
+    attempt: true,
+    issue: true,
+    collectBy: true,
+    phones: true,
+  }),
+  {
+    /** The round's own key, to which envelopes are sealed, and the session's signature over it; null once it is written. */
+    key: z.nullable(z.strictObject({ public: z.string(), signature: z.string() })),
+  },
+)
 export type RoundView = z.infer<typeof RoundView>
 
 export const ThemeView = z.strictObject({
@@ -45,6 +52,13 @@ export const BallotView = z.strictObject({
   firstStepBy: z.nullable(Day),
   /** Null until closed. */
   result: z.nullable(BallotResult),
+  /** People who could answer; with `published.lines` it says how many lines are missing. */
+  eligible: Count,
+  /**
+   * The list that every phone can check, once it is closed: how many lines, and 12 digits that are the same for everybody; '' when
+   * the thresholds were raised since and hide what the lines said.
+   */
+  published: z.nullable(z.strictObject({ lines: Count, digest: z.string() })),
   /** Fields whose wording changed since the turn before. */
   changed: z.array(z.string()),
 })
@@ -82,6 +96,8 @@ const head = {
   session: Id,
   version: Count,
   status: z.enum(['live', 'ended']),
+  /** The public halves of the session's keys; their fingerprint is computed by whoever shows it, never told. */
+  keys: z.pick(Keys, { issue: true, sign: true }),
   title: z.string(),
   statement: z.string(),
   goal: z.string(),
@@ -98,8 +114,12 @@ const head = {
   /** Cards that are in no theme. */
   ungrouped: Count,
   cards: Count,
+  /** Cards that their authors took back. */
+  withdrawn: Count,
   commitments: z.array(CommitmentView),
   talk: z.nullable(Id),
+  /** How many it takes before anything, counts, a room's own cards are shown. */
+  floors: Floors,
 }
 
 export const PhoneView = z.strictObject({
@@ -129,6 +149,10 @@ export const PhoneMine = z.strictObject({
       help: z.boolean(),
       few: z.nullable(Count),
       pooled: z.boolean(),
+      /** As it stands fewer people are in this room than its floor, so what they write goes to everyone's pool. */
+      pool: z.boolean(),
+      /** How many people write in this room: among so many a card of it is hidden. */
+      hidden: Count,
     }),
   ),
   /** Rounds in which this seat holds tokens. */

@@ -14,7 +14,7 @@ type Chunk = {
 type Manifest = Readonly<Record<string, Chunk>>
 
 const WEB = join(ROOT, 'dist/web')
-const PAGES = ['home', 'phone', 'console', 'screen', 'board']
+const PAGES = ['home', 'phone', 'console', 'screen', 'board', 'anonymity']
 const KIB = 1024
 const PHONE_BUDGET = 100 * KIB
 

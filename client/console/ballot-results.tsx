@@ -2,6 +2,7 @@
 import type { RoundView } from '../../shared/views.ts'
 import { BallotResultView } from '../ui/ballot-result.tsx'
 import { Button } from '../ui/button.tsx'
+import { PublishedList } from '../ui/published-list.tsx'
 import styles from './ballot.module.css'
 import { GoToStep } from './board-loop.tsx'
 import { headline } from './board-next.ts'
@@ -37,6 +38,7 @@ export function BallotResults({ console, view, round, onAgain }: BallotResultsPr
                   .join(' · ')}
               </p>
               <BallotResultView ballot={ballot} />
+              <PublishedList ballot={ballot} />
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import type { ScreenProps } from './console.ts'
 import { PersonMenu } from './people-menu.tsx'
 import { HelpCall } from './people-panel.tsx'
@@ -51,6 +52,7 @@ export function DiscussScreen(props: ScreenProps) {
         </p>
       )}
       {round?.state === 'collecting' && <Notice>Collecting the afterthoughts…</Notice>}
+      <WithdrawnCards count={view.withdrawn} className={styles.soft} />
       {view.status === 'live' && (
         <section className={styles.panel} aria-label="To all rooms">
           <BroadcastForm console={console} name="Say to all rooms" />

@@ -5,6 +5,7 @@ import { randomId } from '../state/random.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import { GoToStep } from './board-loop.tsx'
 import type { ScreenProps } from './console.ts'
 import styles from './gather.module.css'
@@ -113,6 +114,7 @@ export function GatherScreen({ console, view }: ScreenProps) {
           onMerge={(to) => void act({ kind: 'theme', theme: place }, to)}
         />
       </div>
+      <WithdrawnCards count={view.withdrawn} className={styles.hint} />
       <p className={styles.hint}>
         Drag cards onto a theme, or a theme onto another. By keyboard: arrows and Space tick cards, then “Move to…”;
         tick two themes, then “Merge”. Every edit can be taken back with <kbd>Ctrl</kbd>+<kbd>Z</kbd>.

@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react'
 import { formatCode } from '../../shared/room-code.ts'
 import type { ConsoleView } from '../../shared/views.ts'
+import { KeysFingerprint } from '../ui/fingerprint.tsx'
 import { joinLink } from '../ui/join-link.ts'
 import styles from './invite.module.css'
 
@@ -9,7 +10,7 @@ const Qr = lazy(() => import('../ui/qr.tsx').then((module) => ({ default: module
 
 export function InvitePaper({ view, origin }: { readonly view: ConsoleView; readonly origin: string | null }) {
   if (view.code === null) return null
-  const { link, address } = joinLink(location, origin, view.code)
+  const { link, address } = joinLink(location, origin, view.code, view.keys)
   return (
     <section className={styles.paper} aria-label="Invitation on paper">
       <p className={styles.paperTitle}>{view.title}</p>
@@ -26,6 +27,9 @@ export function InvitePaper({ view, origin }: { readonly view: ConsoleView; read
           Type <strong>{formatCode(view.code)}</strong>. No account, no app.
         </li>
       </ol>
+      <p className={styles.paperKeys}>
+        Your phone shows the same eight characters: <KeysFingerprint keys={view.keys} />
+      </p>
     </section>
   )
 }

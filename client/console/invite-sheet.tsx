@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { formatCode } from '../../shared/room-code.ts'
 import { Button } from '../ui/button.tsx'
 import { CodeDisplay } from '../ui/code-display.tsx'
+import { KeysFingerprint } from '../ui/fingerprint.tsx'
 import { joinLink } from '../ui/join-link.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
@@ -36,19 +37,23 @@ export function InviteSheet({ open, onClose, console, view }: InviteSheetProps) 
 /** The code, the QR and the ways to pass them on; also the empty lobby. */
 export function Invitation({ console, view, code }: ScreenProps & { readonly code: string }) {
   const origin = useReadable(console.origin)
-  const { link, address } = joinLink(location, origin, code)
+  const { link, plain, address } = joinLink(location, origin, code, view.keys)
   const invitation = `${view.title}\nJoin with your phone: ${link}\nOr open ${address} and type ${formatCode(code)}. No account, no app.`
   return (
     <section className={styles.part} aria-label="Invitation">
       <div className={styles.face}>
         <Suspense fallback={<span className={styles.blank} />}>
-          <Qr text={link} label={`QR code to join: ${link}`} size="11rem" />
+          <Qr text={link} label={`QR code to join: ${plain}`} size="11rem" />
         </Suspense>
         <div className={styles.spell}>
           <CodeDisplay code={code} size="l" />
           <p className={styles.address}>{address}</p>
         </div>
       </div>
+      <p>
+        Keys of this session: <KeysFingerprint keys={view.keys} />. The QR code and the link carry them; who types the
+        code compares them with the projector.
+      </p>
       {reachesOnlyHere(link) && (
         <Notice tone="warn" still>
           Phones need this laptop’s address. Open this page by the address that npm start printed, such as

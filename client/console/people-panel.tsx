@@ -1,5 +1,6 @@
 // People at a glance: how many are here, how many say they are done, and who calls for help.
 import { Button } from '../ui/button.tsx'
+import { KeysFingerprint } from '../ui/fingerprint.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Progress } from '../ui/progress.tsx'
 import type { Console, ScreenProps } from './console.ts'
@@ -39,6 +40,11 @@ export function PeoplePanel({ console, view }: ScreenProps) {
       {view.robots > 0 && (
         <p className="quiet">
           {view.robots} {view.robots === 1 ? 'robot is' : 'robots are'} practising with you.
+        </p>
+      )}
+      {view.status === 'live' && (
+        <p className="quiet" title="The same eight characters are on the projector and on every phone.">
+          Keys <KeysFingerprint keys={view.keys} size="s" />
         </p>
       )}
     </section>

@@ -8,7 +8,7 @@ import type { ScreenProps } from './console.ts'
 import styles from './shell-bar.module.css'
 import { ShellTimer } from './shell-timer.tsx'
 
-export type ShellSheet = 'invite' | 'devices' | 'words' | 'shortcuts'
+export type ShellSheet = 'invite' | 'devices' | 'words' | 'floors' | 'anonymity' | 'shortcuts'
 
 export type ShellBarProps = ScreenProps & {
   readonly link: Link
@@ -82,6 +82,12 @@ export function ShellBar(props: ShellBarProps) {
           items={[
             { label: 'Invite people', note: 'Code, QR, link, print', onPick: () => onSheet('invite') },
             { label: 'Title, statement, goal', onPick: () => onSheet('words') },
+            {
+              label: 'How much is shown',
+              note: `From ${view.floors.show} answers, counts from ${view.floors.counts}`,
+              onPick: () => onSheet('floors'),
+            },
+            { label: 'How this stays anonymous', onPick: () => onSheet('anonymity') },
             { label: 'Devices and links', note: 'Recovery code, board link', onPick: () => onSheet('devices') },
             { label: 'Keys', note: 'Press ?', onPick: () => onSheet('shortcuts') },
             {

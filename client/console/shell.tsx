@@ -4,7 +4,9 @@ import { STEPS } from '../../shared/steps.ts'
 import type { Link } from '../state/connection.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useReadable } from '../ui/use-readable.ts'
+import { AnonymitySheet } from './anonymity-sheet.tsx'
 import type { ScreenProps } from './console.ts'
+import { FloorsSheet } from './floors-sheet.tsx'
 import { InvitePaper } from './invite-paper.tsx'
 import { InviteSheet } from './invite-sheet.tsx'
 import { LogPanel } from './log-panel.tsx'
@@ -99,6 +101,8 @@ export function Shell({ console, view, device, link, onLeave }: ShellProps) {
         <InviteSheet open={sheet === 'invite'} onClose={close} console={console} view={view} />
         <ShellDevices open={sheet === 'devices'} onClose={close} console={console} view={view} device={device} />
         <ShellWords open={sheet === 'words'} onClose={close} console={console} view={view} />
+        <FloorsSheet open={sheet === 'floors'} onClose={close} console={console} view={view} />
+        <AnonymitySheet open={sheet === 'anonymity'} onClose={close} view={view} />
         <ShellShortcuts open={sheet === 'shortcuts'} onClose={close} />
       </div>
       <InvitePaper view={view} origin={origin} />

@@ -74,6 +74,9 @@ function Doors({ onStart }: { readonly onStart: () => void }) {
         </section>
       </div>
       <Recent />
+      <p className="quiet">
+        <a href="/anonymity">How this stays anonymous</a>
+      </p>
     </main>
   )
 }

@@ -1,22 +1,28 @@
-// "How anonymous is this?", reachable from the menu at any time.
+// "How this stays anonymous", reachable from the menu at any time; its words come when it is opened.
+import { lazy, Suspense } from 'react'
+import type { PhoneView } from '../../shared/views.ts'
+import { Empty } from '../ui/empty.tsx'
 import { Sheet } from '../ui/sheet.tsx'
-import { PromiseHow, PromiseLine, WhatRemains } from './promise.tsx'
-import styles from './shell.module.css'
+import { KeysCheck } from './keys-check.tsx'
 
-export function AnonymitySheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+const HowAnonymous = lazy(() =>
+  import('../ui/anonymity/how-anonymous.tsx').then((module) => ({ default: module.HowAnonymous })),
+)
+
+export type AnonymitySheetProps = {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly floors: PhoneView['floors']
+}
+
+export function AnonymitySheet({ open, onClose, floors }: AnonymitySheetProps) {
   return (
-    <Sheet open={open} onClose={onClose} title="How anonymous is this?">
-      <div className={styles.stack}>
-        <PromiseLine />
-        <PromiseHow />
-        <h3>What stays possible</h3>
-        <WhatRemains />
-        <h3>What carries your name</h3>
-        <p>
-          Your seat, your room, hands in an open show of hands, “I’m done”, and what you offer to own. Room notes and
-          the wording of commitments are written together: do not put there what belongs on a card.
-        </p>
-      </div>
+    <Sheet open={open} onClose={onClose} title="How this stays anonymous" text size="l">
+      {open && (
+        <Suspense fallback={<Empty title="One moment…" state="waiting" />}>
+          <HowAnonymous heading="h3" floors={floors} keys={<KeysCheck />} />
+        </Suspense>
+      )}
     </Sheet>
   )
 }

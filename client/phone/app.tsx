@@ -20,6 +20,7 @@ export function App({ arrival }: { readonly arrival: Arrival }) {
     return (
       <JoinScreen
         code={arrival.code}
+        keys={arrival.keys}
         before={rememberedSeat()}
         onSeat={(kept: KeptSeat) => {
           rememberSeat(kept)

@@ -1,7 +1,6 @@
 // Questions: sealed answers stay on the phone until the bell; an open show of hands is public.
 import { useState } from 'react'
 import type { Question } from '../../shared/agenda.ts'
-import { LIMITS } from '../../shared/limits.ts'
 import type { RoundView } from '../../shared/views.ts'
 import { AskResultView } from '../ui/ask-result.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -11,6 +10,7 @@ import { useReadable } from '../ui/use-readable.ts'
 import { myRound, type ScreenProps, useCommand, usePhone } from './phone-context.ts'
 import { AnswerState } from './round-state.tsx'
 import styles from './shell.module.css'
+import { TextAnswer } from './text-answer.tsx'
 
 export function AskScreen(props: ScreenProps) {
   const { view, mine } = props
@@ -85,12 +85,11 @@ function Sealed({ question, round }: { readonly question: Question; readonly rou
   return (
     <>
       {question.type === 'text' && (
-        <Field
-          label={question.text}
+        <TextAnswer
+          question={question}
+          round={round.id}
           value={given.text ?? ''}
-          onChange={(text) => answer(text.trim() === '' ? null : { text })}
-          rows={2}
-          max={LIMITS.answerText}
+          onChange={(text) => answer(text === null ? null : { text })}
         />
       )}
       {question.type === 'number' && (

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useReadable } from '../ui/use-readable.ts'
+import { AnswerCheck } from './answer-check.tsx'
 import { BallotForm, sayAnswer } from './ballot-form.tsx'
 import { isComplete, type Sheet, sheetOf } from './ballot-sheet.ts'
 import { DoneButton } from './done-button.tsx'
@@ -34,7 +35,12 @@ export function BallotScreen(props: ScreenProps) {
           <section key={ballot.id} className={styles.panel}>
             <h2 className={styles.quote}>{ballot.wording.what}</h2>
             <BallotResultView ballot={ballot} size="s" />
-            {round !== null && <MyAnswer round={round} ballot={ballot} />}
+            {round?.id === newest.id ? (
+              <MyAnswer round={round} ballot={ballot} />
+            ) : (
+              <p className={styles.small}>You joined after this opened: you can watch.</p>
+            )}
+            <AnswerCheck ballot={ballot} mine={round?.id === newest.id} />
           </section>
         ))}
       </div>

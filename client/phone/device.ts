@@ -1,14 +1,16 @@
 // What this device knows about its seat, and what the address it was opened with says.
 
-import { browserKeep, type Keep } from '../state/keep.ts'
+import { browserKeep, forgetOld, type Keep } from '../state/keep.ts'
 import type { Seat } from '../state/phone.ts'
 
 /** A seat as the device remembers it; title and name are only for the "come back" button. */
 export type KeptSeat = Seat & { readonly title: string; readonly name: string }
 
-export type Arrival = { readonly code: string; readonly seat: Seat | null }
+/** `keys` is the hash of the session's keys that came with a QR code; it is about the session of `code`. */
+export type Arrival = { readonly code: string; readonly seat: Seat | null; readonly keys: string | null }
 
 const device = browserKeep('eighty.device.')
+const SEATS = 'eighty.seat.'
 
 export function rememberedSeat(): KeptSeat | null {
   return device.get<KeptSeat>('seat')
@@ -24,7 +26,12 @@ export function forgetSeat(): void {
 
 /** What belongs to one seat alone: outbox, drafts, tokens. */
 export function keepOf(seat: Seat): Keep {
-  return browserKeep(`eighty.${seat.session}.${seat.person}.`)
+  return browserKeep(`${SEATS}${seat.session}.${seat.person}.`)
+}
+
+/** Erases what is left of sessions that this phone has not seen for a day. */
+export function forgetOldSeats(now: number): void {
+  forgetOld(SEATS, now)
 }
 
 /** From now on a reload comes straight back in. */
@@ -32,28 +39,35 @@ export function settle(history: Pick<History, 'replaceState'>): void {
   history.replaceState(null, '', '/j')
 }
 
-/** Reads `/j/CODE` and `#s=…&p=…&t=…`, and takes the secret out of the address. */
+/** A key hash as QR codes and links carry it; whatever else stands there was cut or mistyped, and says nothing. */
+const KEYS = /^[A-Za-z0-9_-]{43}$/
+
+/** Reads `/j/CODE#k=…` and `#s=…&p=…&t=…&k=…`, and takes the secret out of the address. */
 export function arrive(place: Pick<Location, 'pathname' | 'hash'>, history: Pick<History, 'replaceState'>): Arrival {
   const code = decoded(/^\/j\/([^/]{1,60})/.exec(place.pathname)?.[1] ?? '')
   const fragment = new URLSearchParams(place.hash.slice(1))
-  const [session, person, ticket] = [fragment.get('s'), fragment.get('p'), fragment.get('t')]
+  const [session, person, ticket, given] = ['s', 'p', 't', 'k'].map((name) => fragment.get(name))
+  const keys = given != null && KEYS.test(given) ? given : null
   // Opened again without a code, or reloaded: the seat that this phone has.
-  if (session === null || person === null || ticket === null)
-    return { code, seat: code === '' ? rememberedSeat() : null }
-  const seat = { session, person, ticket }
+  if (session == null || person == null || ticket == null)
+    return { code, seat: code === '' ? rememberedSeat() : null, keys: code === '' ? null : keys }
   const before = rememberedSeat()
-  rememberSeat({
-    ...seat,
-    title: before?.person === person ? before.title : '',
-    name: before?.person === person ? before.name : '',
-  })
+  const same = before?.person === person ? before : null
+  const seat = withKeys({ session, person, ticket }, keys ?? same?.keys ?? null)
+  rememberSeat({ ...seat, title: same?.title ?? '', name: same?.name ?? '' })
   history.replaceState(null, '', '/j')
-  return { code, seat }
+  return { code, seat, keys: null }
+}
+
+/** A seat that expects these keys; as it was when none are known. */
+export function withKeys<S extends Seat>(seat: S, keys: string | null): S {
+  return keys === null ? seat : { ...seat, keys }
 }
 
 /** The personal return link: whoever has it has the seat. */
-export function returnLink(seat: Seat, origin: string): string {
-  return `${origin}/j#s=${seat.session}&p=${seat.person}&t=${seat.ticket}`
+export function returnLink(seat: Seat, origin: string, keys: string | null = seat.keys ?? null): string {
+  const pinned = keys === null ? '' : `&k=${keys}`
+  return `${origin}/j#s=${seat.session}&p=${seat.person}&t=${seat.ticket}${pinned}`
 }
 
 /** What a link holds may be cut anywhere; then it is shown as it came. */

@@ -5,10 +5,12 @@ import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { useReadable } from '../ui/use-readable.ts'
+import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import { CardComposer } from './card-composer.tsx'
 import { together } from './lobby-screen.tsx'
 import { MyCards } from './my-cards.tsx'
 import { myRound, type ScreenProps, useCommand, usePhone } from './phone-context.ts'
+import { RoomLine } from './room-line.tsx'
 import styles from './shell.module.css'
 
 // Yjs comes with these two, and only when a room is discussing.
@@ -56,7 +58,9 @@ export function DiscussScreen(props: ScreenProps) {
           <RoomNotes key={room.id} room={room.id} />
         )}
       </Suspense>
+      <WithdrawnCards count={view.withdrawn} />
       <Afterthought {...props} />
+      <MyCards view={view} round={myRound(props)} kinds={AFTERTHOUGHTS} />
       <Help room={room.id} on={room.help} />
     </div>
   )
@@ -64,25 +68,28 @@ export function DiscussScreen(props: ScreenProps) {
 
 function Afterthought(props: ScreenProps) {
   const { phone } = usePhone()
-  const cards = useReadable(phone.outbox.cards)
+  useReadable(phone.outbox.cards)
+  useReadable(phone.outbox.sent)
   const round = myRound(props)
   if (round === null || round.state !== 'open') return null
-  const left = round.slots.length - cards.length
+  const left = round.slots.length - phone.outbox.going(round)
   return (
-    <>
-      <details className={styles.panel}>
-        <summary>An afterthought, anonymously</summary>
+    <details className={styles.panel}>
+      <summary>An afterthought, anonymously</summary>
+      <div className={styles.stack}>
+        <RoomLine {...props} round={round} />
         <CardComposer
-          kinds={[...AFTERTHOUGHTS]}
+          kinds={AFTERTHOUGHTS}
           name="afterthought"
           label="Keep this card"
           onCard={(kind, text) => phone.outbox.addCard(kind, text)}
           disabled={left > 0 ? null : 'That is all for this round.'}
         />
-        <p className={styles.soft}>It stays on your phone until this step ends; then it goes with everyone’s.</p>
-      </details>
-      <MyCards round={round} kinds={[...AFTERTHOUGHTS]} />
-    </>
+        <p className={styles.soft}>
+          It stays on your phone, under “My cards”, until this step ends; then it goes with everyone’s.
+        </p>
+      </div>
+    </details>
   )
 }
 

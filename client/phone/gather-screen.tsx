@@ -4,11 +4,13 @@ import type { ShownCard } from '../../shared/requests.ts'
 import type { ThemeView } from '../../shared/views.ts'
 import { Empty } from '../ui/empty.tsx'
 import { ThemeLine } from '../ui/theme-line.tsx'
+import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import { MyCards } from './my-cards.tsx'
-import { type ScreenProps, usePhone } from './phone-context.ts'
+import { myRound, type ScreenProps, usePhone } from './phone-context.ts'
 import styles from './shell.module.css'
 
-export function GatherScreen({ view }: ScreenProps) {
+export function GatherScreen(props: ScreenProps) {
+  const { view } = props
   const collecting = view.rounds.some((round) => round.state === 'collecting')
   return (
     <div className={styles.stack}>
@@ -38,7 +40,8 @@ export function GatherScreen({ view }: ScreenProps) {
           That is a normal place to be.
         </p>
       )}
-      <MyCards round={null} kinds={['note']} />
+      <WithdrawnCards count={view.withdrawn} />
+      <MyCards view={view} round={myRound(props)} kinds={['note']} />
     </div>
   )
 }

@@ -10,22 +10,26 @@ import { randomSecret } from '../state/random.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Wordmark } from '../ui/wordmark.tsx'
-import type { KeptSeat } from './device.ts'
+import { type KeptSeat, withKeys } from './device.ts'
 import styles from './join.module.css'
 import { ListChoice } from './list-choice.tsx'
 
 export type JoinScreenProps = {
   readonly code: string
+  /** Hash of the keys that came with this code by camera or link; null when it was typed. */
+  readonly keys: string | null
   readonly before: KeptSeat | null
   readonly onSeat: (seat: KeptSeat) => void
   readonly onForget: () => void
 }
 
-export function JoinScreen({ code: given, before, onSeat, onForget }: JoinScreenProps) {
+export function JoinScreen({ code: given, keys: came, before, onSeat, onForget }: JoinScreenProps) {
   const [code, setCode] = useState(given)
   const [found, setFound] = useState<Found | null>(null)
   // Scanned again by somebody who is in already: one seat, not two.
   const [back, setBack] = useState(before)
+  // They are the keys of the session that was scanned, and of no other.
+  const keys = parseCode(code) === parseCode(given) ? came : null
   if (found === null)
     return <CodeForm code={code} onCode={setCode} ask={given !== '' && code === given} onFound={setFound} />
   if (back !== null && back.session === found.session)
@@ -33,7 +37,7 @@ export function JoinScreen({ code: given, before, onSeat, onForget }: JoinScreen
       <Frame title={found.title} over={formatCode(code)}>
         <p>{back.name === '' ? 'This phone has a seat here.' : `This phone has ${back.name}’s seat here.`}</p>
         <div className={styles.actions}>
-          <Button kind="primary" size="l" wide onClick={() => onSeat({ ...back, title: found.title })}>
+          <Button kind="primary" size="l" wide onClick={() => onSeat(withKeys({ ...back, title: found.title }, keys))}>
             Go back in
           </Button>
           <Button
@@ -49,7 +53,9 @@ export function JoinScreen({ code: given, before, onSeat, onForget }: JoinScreen
         </div>
       </Frame>
     )
-  return <NameForm code={code} found={found} onSeat={onSeat} onBack={() => setFound(null)} />
+  return (
+    <NameForm code={code} found={found} onSeat={(seat) => onSeat(withKeys(seat, keys))} onBack={() => setFound(null)} />
+  )
 }
 
 function CodeForm(props: {

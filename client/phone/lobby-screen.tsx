@@ -1,4 +1,5 @@
 // In, and waiting: who I am here, my room once there is one, and what comes next.
+import { KeysCheck } from './keys-check.tsx'
 import type { ScreenProps } from './phone-context.ts'
 import styles from './shell.module.css'
 
@@ -21,6 +22,7 @@ export function LobbyScreen({ view, mine }: ScreenProps) {
           </p>
         </section>
       )}
+      <KeysCheck />
       {view.goal !== '' && (
         <section className={styles.panel}>
           <p className={styles.label}>What today is for</p>

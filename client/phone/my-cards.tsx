@@ -1,72 +1,30 @@
-// My cards that are still on this phone: edit and take back until the round ends.
-import { useState } from 'react'
-import { CARD_KINDS, type CardKind } from '../../shared/card-kinds.ts'
-import type { RoundView } from '../../shared/views.ts'
-import type { OutCard } from '../state/outbox.ts'
-import { Button } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
+// My cards behind a closed door that every phone has, whether its owner wrote or not: a neighbour who looks over sees nothing.
 import { useReadable } from '../ui/use-readable.ts'
-import { CardComposer } from './card-composer.tsx'
-import { usePhone } from './phone-context.ts'
+import { KeptCards, type KeptCardsProps } from './kept-cards.tsx'
+import { type ScreenProps, usePhone } from './phone-context.ts'
+import { SentCards } from './sent-cards.tsx'
 import styles from './shell.module.css'
 
-export function MyCards({ round, kinds }: { readonly round: RoundView | null; readonly kinds: readonly CardKind[] }) {
-  const { phone } = usePhone()
-  const cards = useReadable(phone.outbox.cards)
-  const [editing, setEditing] = useState<string | null>(null)
-  if (cards.length === 0) return null
-  const collecting = round?.state === 'collecting'
-  return (
-    <section aria-label="My cards" className={styles.tight}>
-      <h2>My cards</h2>
-      <ul className={styles.list}>
-        {cards.map((card) => (
-          <li key={card.mark}>
-            {editing === card.mark ? (
-              <CardComposer
-                kinds={kinds}
-                name="edit"
-                start={{ kind: kindOf(card), text: card.text }}
-                label="Save"
-                onCard={(kind, text) => {
-                  phone.outbox.editCard(card.mark, kind, text)
-                  setEditing(null)
-                }}
-                onCancel={() => setEditing(null)}
-              />
-            ) : (
-              <Card
-                text={card.text}
-                kind={CARD_KINDS[kindOf(card)].label}
-                state="kept"
-                note={
-                  collecting
-                    ? 'Collecting…'
-                    : round === null
-                      ? 'Kept on your phone: it goes with the next round'
-                      : 'Kept on your phone'
-                }
-                actions={
-                  collecting ? undefined : (
-                    <>
-                      <Button kind="quiet" size="s" onClick={() => setEditing(card.mark)}>
-                        Edit
-                      </Button>
-                      <Button kind="quiet" size="s" onClick={() => phone.outbox.withdrawCard(card.mark)}>
-                        Take back
-                      </Button>
-                    </>
-                  )
-                }
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
+export type MyCardsProps = KeptCardsProps &
+  Pick<ScreenProps, 'view'> & {
+    /** Those that are still on this phone stand elsewhere on the screen already. */
+    readonly sentOnly?: boolean
+  }
 
-function kindOf(card: OutCard): CardKind {
-  return Object.hasOwn(CARD_KINDS, card.kind) ? (card.kind as CardKind) : 'note'
+export function MyCards({ view, round, kinds, sentOnly = false }: MyCardsProps) {
+  const { phone } = usePhone()
+  const kept = useReadable(phone.outbox.cards)
+  const sent = useReadable(phone.outbox.sent)
+  const none = sent.length === 0 && (sentOnly || kept.length === 0)
+  return (
+    <details className={styles.panel}>
+      <summary>My cards</summary>
+      <div className={styles.stack}>
+        <p className={styles.soft}>Only this phone knows which cards are yours. Mind who can see it.</p>
+        {none && <p>{view.status === 'ended' ? 'Erased when the session ended.' : 'No card of yours is in.'}</p>}
+        {!sentOnly && kept.length > 0 && <KeptCards round={round} kinds={kinds} />}
+        <SentCards view={view} />
+      </div>
+    </details>
+  )
 }

@@ -1,10 +1,13 @@
-// The promise about anonymity: what is true in this release, and what stays possible, in plain words.
+// The promise about anonymity, in short form above the first card, and what stays possible.
+import { onHttp, PROMISE_EXCEPT, PROMISE_SHORT, REMAINS, REMAINS_ON_HTTP } from '../ui/anonymity/words.ts'
+import styles from './shell.module.css'
 
 /** Stands above the first card, always. */
 export function PromiseLine() {
   return (
-    <p>
-      <strong>Others in the room don’t see who wrote; this server still could.</strong>
+    <p className={styles.promise}>
+      <strong>{PROMISE_SHORT}</strong> {PROMISE_EXCEPT}
+      {onHttp(location) && ` ${REMAINS_ON_HTTP}`}
     </p>
   )
 }
@@ -12,8 +15,8 @@ export function PromiseLine() {
 export function PromiseHow() {
   return (
     <p>
-      Your cards stay on your phone until the round ends. Then every phone sends the same number of equal packets, and
-      the cards arrive shuffled, without name, time or order.
+      Your cards stay on your phone until the round ends. Then every phone sends the same number of equal, sealed
+      packets, and the cards arrive shuffled, without name, time or order.
     </p>
   )
 }
@@ -21,12 +24,10 @@ export function PromiseHow() {
 export function WhatRemains() {
   return (
     <ul>
-      <li>Somebody may recognise how you write.</li>
-      <li>Somebody may watch you type.</li>
-      <li>In a small room few people are left to suspect.</li>
-      <li>If everybody answers the same, the result says how you answered.</li>
-      <li>Whoever runs this server could change it to record who sends what.</li>
-      <li>On an http address somebody who controls the wifi could read along or change the page itself.</li>
+      {REMAINS.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+      <li>{REMAINS_ON_HTTP}</li>
     </ul>
   )
 }

@@ -12,7 +12,7 @@ const Qr = lazy(() => import('../ui/qr.tsx').then((module) => ({ default: module
 export function ReturnSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { phone } = usePhone()
   const [copied, setCopied] = useState<boolean | null>(null)
-  const link = returnLink(phone.seat, location.origin)
+  const link = returnLink(phone.seat, location.origin, phone.keysHash())
   return (
     <Sheet open={open} onClose={onClose} title="Your way back">
       <div className={styles.stack}>

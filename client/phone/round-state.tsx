@@ -17,8 +17,9 @@ export function AnswerState({
 }
 
 function words(round: RoundView, state: 'kept' | 'in' | 'missed' | null): string {
-  if (state === 'in') return 'In. It was counted.'
-  if (state === 'missed') return 'It did not arrive in time, so it was not counted.'
+  // Of a ballot, “counted” says how it was answered.
+  if (state === 'in') return round.purpose === 'ballot' ? 'In, among the others.' : 'In. It was counted.'
+  if (state === 'missed') return 'It did not arrive in time, so it is not among the answers.'
   if (round.state === 'written') return state === null ? 'Closed. You gave no answer.' : 'Looking for your answer…'
   if (round.state === 'collecting') return 'Collecting everyone’s answers…'
   return state === null

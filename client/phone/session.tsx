@@ -5,8 +5,10 @@ import { openPhone } from '../state/phone.ts'
 import { Empty } from '../ui/empty.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { keepOf, rememberedSeat, rememberSeat } from './device.ts'
+import { Mistrust } from './mistrust.tsx'
 import { NoEntry } from './no-entry.tsx'
 import { PhoneProvider, type Seated } from './phone-context.ts'
+import { rememberRoom } from './room-names.ts'
 import { Shell } from './shell.tsx'
 
 export function SessionShell({ seat, onLeave }: { readonly seat: Seat; readonly onLeave: () => void }) {
@@ -26,13 +28,7 @@ function Inside({ seated, onLeave }: { readonly seated: Seated; readonly onLeave
   const refusal = useReadable(phone.refusal)
   const view = useReadable(phone.common)
   const mine = useReadable(phone.mine)
-  const ended = view?.status === 'ended'
-  const rounds = view?.rounds
-  useEffect(() => {
-    if (!ended || rounds === undefined) return
-    phone.outbox.forgetAnswers()
-    for (const round of rounds) seated.keep.remove(`ballot.${round.id}`)
-  }, [ended, rounds, phone, seated])
+  const trust = useReadable(phone.trust)
   const title = view?.title
   const name = mine?.name
   useEffect(() => {
@@ -40,12 +36,23 @@ function Inside({ seated, onLeave }: { readonly seated: Seated; readonly onLeave
     if (title !== undefined && name !== undefined && (kept?.title !== title || kept.name !== name))
       rememberSeat({ ...phone.seat, title, name })
   }, [phone, title, name])
+  const removed = refusal?.code === 'removed'
+  useEffect(() => {
+    // Tokens name nobody, so the server cannot tell a removed seat's from others': its phone itself sends no more.
+    if (removed) phone.close()
+  }, [removed, phone])
+  const room = mine?.room ?? null
+  useEffect(() => rememberRoom(seated.keep, room), [seated, room])
   if (link === 'refused' && refusal !== null)
     return <NoEntry refusal={refusal} title={view?.title ?? ''} onUseHere={phone.retry} onLeave={onLeave} />
   if (view === null || mine === null) return <Waiting offline={link === 'offline'} />
   return (
     <PhoneProvider value={seated}>
-      <Shell view={view} mine={mine} link={link} onLeave={onLeave} />
+      {trust.is === 'refused' ? (
+        <Mistrust trust={trust} view={view} onLeave={onLeave} />
+      ) : (
+        <Shell view={view} mine={mine} link={link} onLeave={onLeave} />
+      )}
     </PhoneProvider>
   )
 }

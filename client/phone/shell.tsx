@@ -10,6 +10,7 @@ import { Timer } from '../ui/timer.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { AnonymitySheet } from './anonymity-sheet.tsx'
 import { DoneButton } from './done-button.tsx'
+import { KeysReminder } from './keys-reminder.tsx'
 import { MeSheet } from './me-sheet.tsx'
 import { OwnerRequests } from './owner-requests.tsx'
 import { type ScreenProps, usePhone } from './phone-context.ts'
@@ -47,7 +48,7 @@ export function Shell({
             items={[
               { label: 'My name and function', onPick: () => setSheet('me') },
               { label: 'My way back', note: 'If this phone dies', onPick: () => setSheet('return') },
-              { label: 'How anonymous is this?', onPick: () => setSheet('anonymity') },
+              { label: 'How this stays anonymous', onPick: () => setSheet('anonymity') },
               { label: 'Leave on this phone', onPick: onLeave },
             ]}
           />
@@ -76,6 +77,7 @@ export function Shell({
           </Notice>
         )}
         <OwnerRequests view={view} mine={mine} />
+        {!ended && <KeysReminder key={`keys ${view.step.id}`} kind={view.step.kind} />}
         <Screen key={view.step.id} view={view} mine={mine} />
       </main>
       {canBeDone(view) && (
@@ -85,7 +87,7 @@ export function Shell({
       )}
       <MeSheet open={sheet === 'me'} onClose={() => setSheet(null)} view={view} mine={mine} />
       <ReturnSheet open={sheet === 'return'} onClose={() => setSheet(null)} />
-      <AnonymitySheet open={sheet === 'anonymity'} onClose={() => setSheet(null)} />
+      <AnonymitySheet open={sheet === 'anonymity'} onClose={() => setSheet(null)} floors={view.floors} />
     </div>
   )
 }

@@ -2,21 +2,26 @@
 import { Notice } from '../ui/notice.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { CardComposer } from './card-composer.tsx'
+import { KeptCards } from './kept-cards.tsx'
 import { MyCards } from './my-cards.tsx'
 import { myRound, type ScreenProps, usePhone } from './phone-context.ts'
 import { PromiseHow, PromiseLine, WhatRemains } from './promise.tsx'
+import { RoomLine } from './room-line.tsx'
 import styles from './shell.module.css'
 
 export function WriteScreen(props: ScreenProps) {
   const { phone, keep } = usePhone()
   const cards = useReadable(phone.outbox.cards)
-  const arrived = useReadable(phone.outbox.arrived)
+  useReadable(phone.outbox.sent)
   const round = myRound(props)
-  const { step, status } = props.view
+  const { step, status, rounds } = props.view
   if (step.kind !== 'write') return null
   const begun = keep.get<{ readonly text: string }>('draft')?.text ?? ''
   const open = round?.state === 'open' && status === 'live'
-  const left = (round?.slots.length ?? step.settings.quota) - cards.length
+  const writing = open || round === null
+  const left = round === null ? step.settings.quota - cards.length : round.slots.length - phone.outbox.going(round)
+  // The same on every phone, whoever wrote.
+  const before = rounds.some((one) => one.purpose === 'card' && one.state === 'written')
   return (
     <div className={styles.stack}>
       {round === null && (
@@ -24,15 +29,15 @@ export function WriteScreen(props: ScreenProps) {
       )}
       {round?.state === 'collecting' && <Notice>The round is over. Collecting everyone’s cards…</Notice>}
       {round?.state === 'written' && (
+        // The same words on every phone, so that a glance at one says nothing of its owner.
         <Notice tone="good">
-          {arrived === 0
-            ? 'The round is over.'
-            : `${arrived === 1 ? 'One of your cards is' : `${arrived} of your cards are`} in, shuffled with the others.`}
-          {round.phones !== null && ` Hidden among ${round.phones} phones.`}
+          The round is over, and its cards are in, shuffled.
+          {round.phones !== null && ` Hidden among ${round.phones} phones.`} Yours, if you wrote, are under “My cards”.
         </Notice>
       )}
-      {(open || round === null) && <PromiseLine />}
-      {(open || round === null) && (
+      {writing && <PromiseLine />}
+      {writing && <RoomLine {...props} round={round} />}
+      {writing && (
         <CardComposer
           kinds={step.settings.kinds}
           name="draft"
@@ -43,16 +48,22 @@ export function WriteScreen(props: ScreenProps) {
       )}
       {open && (
         <p className={styles.small} role="status">
-          {left === 0 ? 'All written' : `${left} of ${round.slots.length} left`}. Nobody sees a card before the round
+          {left <= 0 ? 'All written' : `${left} of ${round.slots.length} left`}. Nobody sees a card before the round
           ends.
         </p>
       )}
       {round?.state === 'written' && begun.trim() !== '' && (
         <p className={styles.small}>What you had begun to write is kept on this phone: “{begun.trim()}”</p>
       )}
-      <MyCards round={round} kinds={step.settings.kinds} />
+      {cards.length > 0 && (
+        <section aria-labelledby="kept-cards" className={styles.tight}>
+          <h2 id="kept-cards">My cards on this phone</h2>
+          <KeptCards round={round} kinds={step.settings.kinds} />
+        </section>
+      )}
+      {before && <MyCards view={props.view} round={round} kinds={step.settings.kinds} sentOnly />}
       {round?.state !== 'written' && (
-        <details className={styles.panel} open={cards.length === 0 && arrived === 0}>
+        <details className={styles.panel} open={cards.length === 0 && !before}>
           <summary>How it travels, and what stays possible</summary>
           <PromiseHow />
           <WhatRemains />

@@ -45,7 +45,15 @@ export async function drive(parts: Drive): Promise<string[]> {
 
 type Doing = (parts: Drive) => Promise<void>
 
-const wait: Doing = ({ stepMs }) => new Promise((done) => setTimeout(done, stepMs))
+/** What a robot's tokens and envelopes of one round cost, at most: phones compute at once, robots one after the other on one core (ms). */
+const ROUND_MS = 130
+
+const wait: Doing = (parts) => {
+  const { step, rounds, people } = view(parts)
+  const sealed = rounds.some((round) => round.step === step.id && round.state === 'open')
+  const least = sealed ? people.length * ROUND_MS : 0
+  return new Promise((done) => setTimeout(done, Math.max(parts.stepMs, least)))
+}
 
 const gather: Doing = async (parts) => {
   await until(parts.console, (now) => now.themes.length > 0 || now.cards === 0)
@@ -79,6 +87,7 @@ const ballot: Doing = async (parts) => {
   const ready = view(parts).ready
   const round = `${view(parts).step.id}.${view(parts).rounds.filter((one) => one.step === view(parts).step.id).length + 1}`
   await send(parts, 'ballot.open', { round, commitments: [...ready] })
+  await until(parts.console, (now) => now.rounds.some((one) => one.id === round))
   await wait(parts)
 }
 

@@ -82,7 +82,7 @@ export class Robot {
     return {
       written: this.written,
       withdrawn: this.withdrawn,
-      arrived: this.#phone.outbox.arrived.get(),
+      arrived: this.#phone.outbox.sent.get().length,
       kept: this.#phone.outbox.cards.get().length,
       answers: answers.length,
       answersIn: answers.filter((one) => one.state === 'in').length,

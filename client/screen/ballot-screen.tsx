@@ -2,6 +2,7 @@
 import type { CommitmentView } from '../../shared/views.ts'
 import { BallotResultView } from '../ui/ballot-result.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { PublishedList } from '../ui/published-list.tsx'
 import { CommitmentLines } from './commitment-lines.tsx'
 import lines from './commitments.module.css'
 import type { StageProps } from './screens.ts'
@@ -31,7 +32,13 @@ export function BallotScreen({ view }: StageProps) {
         beside={(one) => {
           const ballot = ballotOf(one)
           if (ballot === undefined) return null
-          if (round.state === 'written') return <BallotResultView ballot={ballot} size="projector" />
+          if (round.state === 'written')
+            return (
+              <div className={lines.result}>
+                <BallotResultView ballot={ballot} size="projector" />
+                <PublishedList ballot={ballot} size="projector" />
+              </div>
+            )
           return (
             ballot.wording.givingUp !== '' && (
               <div className={lines.words}>

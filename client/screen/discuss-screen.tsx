@@ -1,5 +1,6 @@
 // Which room, how long, and the one rule.
 import { Timer } from '../ui/timer.tsx'
+import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import { RoomTiles } from './room-tiles.tsx'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
@@ -17,6 +18,7 @@ export function DiscussScreen({ view, offset }: StageProps) {
         )}
       </div>
       <RoomTiles rooms={view.rooms} />
+      <WithdrawnCards count={view.withdrawn} className={styles.soft} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import type { CSSProperties } from 'react'
 import { Empty } from '../ui/empty.tsx'
 import { ThemeLine } from '../ui/theme-line.tsx'
+import { sayWithdrawn } from '../ui/withdrawn-cards.tsx'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -39,7 +40,7 @@ export function GatherScreen({ view }: StageProps) {
           ))}
         </ol>
       )}
-      {(view.ungrouped > 0 || more > 0) && shown.length > 0 && (
+      {(view.ungrouped > 0 || more > 0 || view.withdrawn > 0) && shown.length > 0 && (
         <p className={styles.soft}>
           {[
             more === 0
@@ -52,6 +53,7 @@ export function GatherScreen({ view }: StageProps) {
               : view.ungrouped === 1
                 ? 'One card stands by itself.'
                 : `${view.ungrouped} cards stand by themselves.`,
+            sayWithdrawn(view.withdrawn),
           ]
             .filter(Boolean)
             .join(' ')}

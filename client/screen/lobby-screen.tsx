@@ -1,7 +1,8 @@
 // How to join, as large as it gets, and who is here.
 import { lazy, Suspense } from 'react'
 import { CodeDisplay } from '../ui/code-display.tsx'
-import { joinLink } from '../ui/join-link.ts'
+import { KeysFingerprint } from '../ui/fingerprint.tsx'
+import { anonymityAddress, joinLink } from '../ui/join-link.ts'
 import { RoomTiles } from './room-tiles.tsx'
 import tiles from './rooms.module.css'
 import type { StageProps } from './screens.ts'
@@ -13,24 +14,37 @@ const Qr = lazy(() => import('../ui/qr.tsx').then((module) => ({ default: module
 const NAMES = 60
 
 export function LobbyScreen({ view, origin }: StageProps) {
-  const join = view.code === null || view.locked ? null : joinLink(location, origin, view.code)
+  const join = view.code === null || view.locked ? null : joinLink(location, origin, view.code, view.keys)
   const inRooms = view.rooms.length > 0
   return (
     <>
       <h1>{join === null ? 'The door is closed' : inRooms ? 'Find your room' : 'Join with your phone'}</h1>
-      {join === null && <p className={styles.soft}>Whoever still wants to come in asks the facilitator.</p>}
-      {join !== null && (
-        <div className={styles.split}>
-          <Suspense fallback={null}>
-            <Qr text={join.link} label={`QR code to join: ${join.link}`} size={inRooms ? '8rem' : '14rem'} />
-          </Suspense>
-          <div className={styles.door}>
-            <p className={styles.address}>{join.address}</p>
-            <CodeDisplay code={view.code} size={inRooms ? 'l' : 'projector'} />
-            {!inRooms && <Here people={view.people} />}
+      <div className={styles.doorway}>
+        {join === null ? (
+          <p className={styles.soft}>Whoever still wants to come in asks the facilitator.</p>
+        ) : (
+          <div className={styles.split}>
+            <Suspense fallback={null}>
+              <Qr text={join.link} label={`QR code to join: ${join.plain}`} size={inRooms ? '9rem' : '14rem'} />
+            </Suspense>
+            <div className={styles.door}>
+              <p className={styles.address}>{join.address}</p>
+              <CodeDisplay code={view.code} size={inRooms ? 'l' : 'projector'} />
+              {!inRooms && <Here people={view.people} />}
+            </div>
           </div>
-        </div>
-      )}
+        )}
+        <section className={styles.keys} aria-label="Keys of this session">
+          <p>Keys of this session</p>
+          <KeysFingerprint keys={view.keys} size={inRooms || join === null ? 'l' : 'projector'} />
+          <p>The same eight characters are on your phone.</p>
+          <p>
+            How this stays anonymous:
+            <br />
+            <strong>{anonymityAddress(location, origin)}</strong>
+          </p>
+        </section>
+      </div>
       {inRooms ? <RoomTiles rooms={view.rooms} /> : <Names names={view.names} />}
     </>
   )

@@ -3,6 +3,7 @@ import type { StepKind } from '../../shared/agenda.ts'
 import { formatCode } from '../../shared/room-code.ts'
 import { STEPS } from '../../shared/steps.ts'
 import type { ScreenView } from '../../shared/views.ts'
+import { KeysFingerprint } from '../ui/fingerprint.tsx'
 import { joinLink } from '../ui/join-link.ts'
 import { Mark } from '../ui/mark.tsx'
 import { Timer } from '../ui/timer.tsx'
@@ -19,6 +20,9 @@ export type StageFrameProps = {
 
 /** These show the time themselves, larger. */
 const OWN_TIME: ReadonlySet<StepKind> = new Set(['write', 'discuss'])
+
+/** In these something sealed is open, so the keys it is sealed with are in sight. */
+const SEALED: ReadonlySet<StepKind> = new Set(['write', 'discuss', 'ask', 'ballot', 'gather'])
 
 export function Stage({ view, offset, origin, offline }: StageFrameProps) {
   if (view.blackout)
@@ -62,11 +66,19 @@ function Lit({ view, offset, origin, offline }: StageFrameProps) {
                 ? ''
                 : `Next: ${view.next}`}
         </span>
-        {view.step.kind !== 'lobby' && view.code !== null && !view.locked && (
-          <span className={styles.join}>
-            Join: {joinLink(location, origin, view.code).address} · <strong>{formatCode(view.code)}</strong>
-          </span>
-        )}
+        <span className={styles.ways}>
+          {SEALED.has(view.step.kind) && view.status === 'live' && (
+            <span className={styles.join}>
+              Keys: <KeysFingerprint keys={view.keys} />
+            </span>
+          )}
+          {view.step.kind !== 'lobby' && view.code !== null && !view.locked && (
+            <span className={styles.join}>
+              Join: {joinLink(location, origin, view.code, view.keys).address} ·{' '}
+              <strong>{formatCode(view.code)}</strong>
+            </span>
+          )}
+        </span>
       </footer>
     </div>
   )

@@ -1,4 +1,5 @@
 // Quiet writing: the prompt and the time, never anything of what is written.
+import { onHttp, PROMISE_EXCEPT, PROMISE_SHORT, REMAINS_ON_HTTP } from '../ui/anonymity/words.ts'
 import { Progress } from '../ui/progress.tsx'
 import { Timer } from '../ui/timer.tsx'
 import { sayLength } from './say-length.ts'
@@ -25,7 +26,10 @@ export function WriteScreen({ view, offset }: StageProps) {
       {round?.state === 'open' && (
         <Progress done={view.done} of={view.people} label="say they are done" size="projector" />
       )}
-      <p className={styles.soft}>Others in the room don’t see who wrote; this server still could.</p>
+      <p className={styles.promise}>
+        {PROMISE_SHORT} {PROMISE_EXCEPT}
+        {onHttp(location) && ` ${REMAINS_ON_HTTP}`}
+      </p>
     </div>
   )
 }

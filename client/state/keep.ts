@@ -7,6 +7,8 @@ export type Keep = {
   /** False when it could not be written durably; what was set is still there until the page goes. */
   set(key: string, value: unknown): boolean
   remove(key: string): void
+  /** Everything that was ever set here goes, but for these keys. */
+  clear(but: readonly string[]): void
 }
 
 export function memoryKeep(): Keep {
@@ -19,6 +21,9 @@ export function memoryKeep(): Keep {
       return false
     },
     remove: (key) => void held.delete(key),
+    clear: (but) => {
+      for (const key of [...held.keys()]) if (!but.includes(key)) held.delete(key)
+    },
   }
 }
 
@@ -43,7 +48,39 @@ export function browserKeep(prefix: string): Keep {
       fallback.remove(key)
       storage.removeItem(prefix + key)
     },
+    clear: (but) => {
+      fallback.clear(but)
+      for (const key of keysOf(storage))
+        if (key.startsWith(prefix) && !but.includes(key.slice(prefix.length))) storage.removeItem(key)
+    },
   }
+}
+
+const DAY_MS = 86_400_000
+const SEEN = 'seen'
+
+/** Notes that this seat's session was just seen; `forgetOld` counts from here. */
+export function noteSeen(keep: Keep, now: number): void {
+  keep.set(SEEN, now)
+}
+
+/**
+ * Erases what this device still keeps of seats whose session it has not seen for a day: by then it is no help to anybody, but
+ * evidence to whoever finds the device (ANONYMITY R20). `prefix` is what all of them begin with, before session and person.
+ */
+export function forgetOld(prefix: string, now: number): void {
+  const storage = usable()
+  if (storage === null) return
+  const keys = keysOf(storage).filter((key) => key.startsWith(prefix))
+  const seat = (key: string) => `${key.slice(prefix.length).split('.').slice(0, 2).join('.')}.`
+  for (const kept of new Set(keys.map(seat))) {
+    const seen = parse<number>(storage.getItem(`${prefix}${kept}${SEEN}`)) ?? 0
+    if (now - seen > DAY_MS) for (const key of keys) if (key.startsWith(prefix + kept)) storage.removeItem(key)
+  }
+}
+
+function keysOf(storage: Storage): string[] {
+  return Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '')
 }
 
 function usable(): Storage | null {

@@ -1,21 +1,42 @@
 // A participant's whole device without its screens: connection, outbox, sender, documents. Phones and robots are this.
-import type { PhoneMine, PhoneView } from '../../shared/views.ts'
+import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
+import type { Check } from './ballot-check.ts'
 import type { Connection } from './connection.ts'
 import { openConnection } from './connection.ts'
 import type { Keep } from './keep.ts'
+import { noteSeen } from './keep.ts'
 import type { Outbox } from './outbox.ts'
 import { openOutbox } from './outbox.ts'
+import type { Readable } from './readable.ts'
 import { openRoundSender } from './round-sender.ts'
+import { keepTrust, type Trust } from './trust.ts'
 
 /** Proof of a seat: what a personal return link carries. */
-export type Seat = { readonly session: string; readonly person: string; readonly ticket: string }
+export type Seat = {
+  readonly session: string
+  readonly person: string
+  readonly ticket: string
+  /** Hash of the session's keys as the QR code or personal link had it; absent when a code was typed. */
+  readonly keys?: string
+}
 
 export type Phone = Connection<PhoneView, PhoneMine> & {
   readonly seat: Seat
   readonly outbox: Outbox
+  /** Whether the session's keys are those that were promised; nothing anonymous is sent once they are not. */
+  readonly trust: Readable<Trust>
+  /** Hash of the keys that are pinned, for a personal link. */
+  keysHash(): string | null
+  /** Where my answers stand in the published lists, by ballot. */
+  readonly checks: Readable<Readonly<Record<string, Check>>>
+  /** The room for which this phone's tokens of a round were given; null for none. */
+  roomOf(round: Pick<RoundView, 'id' | 'issue'>): string | null
   /** What a page does when it is being hidden, for devices without a page. */
   flush(): Promise<void>
 }
+
+/** What is kept after the end: cards that nobody has seen, a sentence begun, and what it takes to look at the session again. */
+const STAYS = ['cards', 'draft', 'keys', 'settled', 'seen']
 
 export type PhoneParts = {
   /** The server's origin; '' for the page's own. */
@@ -35,12 +56,14 @@ export function openPhone(parts: PhoneParts): Phone {
     person: seat.person,
   })
   const outbox = openOutbox(keep)
+  const trust = keepTrust(keep, seat.keys ?? null)
   const sender = openRoundSender({
+    trust,
     url,
     session: seat.session,
     keep,
     outbox,
-    tokens: (round) => connection.ask('tokens', { round }),
+    tokens: (data) => connection.ask('tokens', data),
     marks: (round) => connection.ask('marks', { round }),
     spreadMs: () => connection.spreadMs.get(),
     now: () => Date.now() + connection.offset.get(),
@@ -50,13 +73,31 @@ export function openPhone(parts: PhoneParts): Phone {
   const follow = () => {
     const view = connection.common.get()
     const mine = connection.mine.get()
-    if (view !== null && mine !== null) sender.follow(view.rounds, mine.rounds)
+    if (view === null || mine === null) return
+    noteSeen(keep, Date.now())
+    sender.follow(view, mine)
+    if (view.status === 'ended' && sender.isDone()) forget()
   }
-  const stops = [connection.common.subscribe(follow), connection.mine.subscribe(follow)]
+  /**
+   * The session is over and nothing of mine is on its way: what could show what I wrote or answered goes from this device
+   * (ANONYMITY R20). Cards that never left stay for their author to read, for a day at most.
+   */
+  const forget = () => {
+    if (forgotten) return
+    forgotten = true
+    outbox.forgetAnswers()
+    keep.clear(STAYS)
+  }
+  let forgotten = false
+  const stops = [sender.onSettled(follow), connection.common.subscribe(follow), connection.mine.subscribe(follow)]
   return {
     ...connection,
     seat,
     outbox,
+    trust: trust.state,
+    keysHash: trust.hash,
+    checks: sender.checks,
+    roomOf: sender.roomOf,
     flush: sender.flush,
     close: () => {
       for (const stop of stops) stop()

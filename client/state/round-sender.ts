@@ -1,21 +1,27 @@
 // Sends a phone's full quota of equal envelopes: at the bell, spread at random, and whenever its page is being hidden.
 // Always all of them, changed or not, blanks included, so that the traffic says nothing about what was written.
-import type { Act } from '../../shared/anon/envelope.ts'
-import { sealEnvelope } from '../../shared/anon/envelope.ts'
 import type { Reply } from '../../shared/protocol.ts'
-import type { RequestReply } from '../../shared/requests.ts'
-import type { RoundView } from '../../shared/views.ts'
+import type { RequestData, RequestReply } from '../../shared/requests.ts'
+import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
+import type { Ready } from './anonymity.ts'
+import { type Check, checkList } from './ballot-check.ts'
 import type { Keep } from './keep.ts'
 import type { Outbox } from './outbox.ts'
-import { fromBase64Url, randomBelow, randomBytes } from './random.ts'
+import { randomBelow } from './random.ts'
+import type { Readable } from './readable.ts'
+import { writable } from './readable.ts'
+import { openSealer, type Sealer } from './sealer.ts'
+import type { TrustKeeper } from './trust.ts'
 import { isHidden, onHide } from './wake.ts'
+import { openWallet } from './wallet.ts'
 
 export type SenderParts = {
   readonly url: string
   readonly session: string
   readonly keep: Keep
   readonly outbox: Outbox
-  readonly tokens: (round: string) => Promise<Reply<RequestReply['tokens']>>
+  readonly trust: TrustKeeper
+  readonly tokens: (data: RequestData<'tokens'>) => Promise<Reply<RequestReply['tokens']>>
   readonly marks: (round: string) => Promise<Reply<RequestReply['marks']>>
   readonly spreadMs: () => number
   /** Server time now (ms). */
@@ -26,27 +32,46 @@ export type SenderParts = {
 }
 
 export type RoundSender = {
-  /** The rounds as the view has them; `mine` are those in which this seat holds tokens. */
-  follow(rounds: readonly RoundView[], mine: readonly string[]): void
+  /** The session as this phone is shown it: its rounds, and the wording that its tokens are good for. */
+  follow(view: PhoneView, mine: PhoneMine): void
   /** Sends the full quota of every round that is not written yet, at once: what a page does when it is being hidden. */
   flush(): Promise<void>
+  /** Where my answers stand in published lists, by ballot. */
+  readonly checks: Readable<Readonly<Record<string, Check>>>
+  /** The room for which this phone's tokens of a round were given; null for none. */
+  roomOf(round: Pick<RoundView, 'id' | 'issue'>): string | null
+  /** Whether every round of mine that was written has been looked through, and none is on its way. */
+  isDone(): boolean
+  /** Calls back whenever another round was looked through. */
+  onSettled(fn: () => void): () => void
   close(): void
 }
 
 const RETRY_MS = 700
 /** A whole room sees a round change in the same moment; what each phone then asks is spread over this (ms). */
 const ASK_OVER_MS = 800
+/** After the last change, envelopes are sealed anew (ms). */
+const SEAL_AFTER_MS = 150
+
+const loadAnonymity = () => import('./anonymity.ts')
 
 export function openRoundSender(parts: SenderParts): RoundSender {
-  const wallet = new Map<string, readonly string[]>()
-  const asking = new Set<string>()
+  const { keep, outbox, trust } = parts
+  const wallet = openWallet({ session: parts.session, keep, tokens: parts.tokens, load: loadAnonymity })
   const sent = new Set<string>()
   /** Rounds whose batch was looked through for what is mine. */
-  const settled = new Set<string>(parts.keep.get<string[]>('settled') ?? [])
+  const settled = new Set<string>(keep.get<string[]>('settled') ?? [])
+  const checks = writable<Readonly<Record<string, Check>>>(keep.get('checks') ?? {})
   const settling = new Set<string>()
+  const settlings = writable(0)
+  const asking = new Set<string>()
+  /** Round keys whose signature was looked at. */
+  const vouched = new Map<string, boolean>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
-  let rounds: readonly RoundView[] = []
-  let mine: readonly string[] = []
+  let sealer: Sealer | null = null
+  let anonymity: Awaited<ReturnType<typeof loadAnonymity>> | null = null
+  let view: PhoneView | null = null
+  let mine: PhoneMine | null = null
   let closed = false
 
   const later = (ms: number, then: () => void) => {
@@ -55,42 +80,42 @@ export function openRoundSender(parts: SenderParts): RoundSender {
       if (!closed) then()
     }, ms)
     timers.add(timer)
+    return timer
   }
 
-  const keyOf = (round: RoundView) => `${round.id}#${round.attempt}`
-  const current = (id: string) => rounds.find((round) => round.id === id)
+  const keyOf = (round: RoundView) => `${round.id}~${round.issue}#${round.attempt}`
+  const current = (id: string) => view?.rounds.find((round) => round.id === id)
+  const isMine = (round: RoundView) => mine?.rounds.includes(round.id) ?? false
+  const trusts = () => trust.state.get().is !== 'refused'
 
   const fetchTokens = async (id: string): Promise<void> => {
-    if (wallet.has(id) || asking.has(id)) return
+    const round = current(id)
+    if (round === undefined || view === null || mine === null || asking.has(id) || !trusts()) return
+    if (anonymity !== null && wallet.of(round) !== null) return
     asking.add(id)
-    const reply = await parts.tokens(id)
+    anonymity ??= await loadAnonymity().catch(() => null)
+    const asked = anonymity === null ? 'later' : await wallet.ask(round, view, mine)
     asking.delete(id)
     if (closed) return
-    if (reply.ok && reply.data) {
-      wallet.set(id, reply.data.tokens)
-      step()
-      // The page was hidden before its tokens were here: what it would have sent then goes now.
-      if (isHidden()) void flush(id)
-    } else if (!reply.ok && reply.refusal.code !== 'not-in-round' && reply.refusal.code !== 'not-found')
-      later(RETRY_MS, () => void fetchTokens(id))
+    if (asked === 'mistrust') trust.refuse('proof')
+    if (asked === 'later') later(RETRY_MS, step)
+    if (asked !== 'ready') return
+    step()
+    // The page was hidden before its tokens were here: what it would have sent then goes now.
+    if (isHidden()) void flush(id)
   }
 
-  /**
-   * One envelope per slot, sealed with what the outbox holds now. The number that makes the latest count is at least the time
-   * (s): a seat that went on to another device, or lost its memory, must not be outranked by what it sent before.
-   */
-  const seal = (round: RoundView, tokens: readonly string[]): Uint8Array<ArrayBuffer>[] => {
-    const seq = Math.max((parts.keep.get<number>('seq') ?? 0) + 1, Math.floor(parts.now() / 1000))
-    parts.keep.set('seq', seq)
-    return parts.outbox.load(round).map((load, index) => {
-      const act: Act =
-        load === null
-          ? { is: 'blank' }
-          : load.is === 'card'
-            ? { is: 'card', kind: load.card.kind, text: load.card.text, mark: load.card.mark }
-            : { is: 'answer', answer: load.answer.answer, mark: load.answer.mark }
-      return sealEnvelope(fromBase64Url(tokens[index] ?? ''), seq, act, randomBytes)
-    })
+  /** What sealing a round needs; null when its key is not here yet, or not vouched for. */
+  const loadOf = (round: RoundView, tokens: readonly Ready[]) => {
+    if (round.key === null || anonymity === null || view === null || !trusts()) return null
+    const name = `${round.id} ${round.key.public}`
+    if (!vouched.has(name)) vouched.set(name, anonymity.vouchedFor(parts.session, round.id, round.key, view.keys.sign))
+    if (!vouched.get(name)) {
+      trust.refuse('round-key')
+      return null
+    }
+    sealer ??= openSealer({ keep, seals: anonymity.seals })
+    return { round, key: round.key.public, tokens, acts: () => outbox.load(round) }
   }
 
   const post = async (round: string, envelope: Uint8Array<ArrayBuffer>): Promise<boolean> => {
@@ -111,34 +136,59 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   }
 
   /** Tries until it got through or the round is written; the server counts a token once however often it comes. */
-  const deliver = (round: string, attempt: number, envelope: Uint8Array<ArrayBuffer>) => {
-    void post(round, envelope).then((ok) => {
-      const now = current(round)
-      if (!ok && now?.state === 'collecting' && now.attempt === attempt)
-        later(RETRY_MS, () => deliver(round, attempt, envelope))
+  const deliver = (round: RoundView, envelope: Uint8Array<ArrayBuffer>) => {
+    void post(round.id, envelope).then((ok) => {
+      const now = current(round.id)
+      if (!ok && now?.state === 'collecting' && keyOf(now) === keyOf(round))
+        later(RETRY_MS, () => deliver(round, envelope))
     })
   }
 
-  const ring = (round: RoundView, tokens: readonly string[]) => {
+  const ring = (round: RoundView, tokens: readonly Ready[]) => {
+    const load = loadOf(round, tokens)
+    if (load === null || sealer === null) return
     sent.add(keyOf(round))
     const left = (round.collectBy ?? 0) - parts.now()
     const spread = Math.max(1, Math.min(parts.spreadMs(), left - RETRY_MS))
-    for (const envelope of seal(round, tokens))
-      later(randomBelow(Math.ceil(spread)), () => deliver(round.id, round.attempt, envelope))
+    for (const envelope of sealer.take(load)) later(randomBelow(Math.ceil(spread)), () => deliver(round, envelope))
   }
 
   const settle = async (round: RoundView) => {
     const reply = await parts.marks(round.id)
+    // After a reload nothing was sealed yet; lines are found by the same arithmetic.
+    if (round.purpose === 'ballot') anonymity ??= await loadAnonymity().catch(() => null)
     settling.delete(round.id)
     if (closed) return
-    if (!reply.ok || !reply.data) {
+    if (!reply.ok || !reply.data || (round.purpose === 'ballot' && anonymity === null)) {
       later(RETRY_MS, step)
       return
     }
     settled.add(round.id)
-    parts.outbox.settle(round.id, new Set(reply.data.marks))
-    parts.keep.set('settled', [...settled])
+    const { marks, gone, lists } = reply.data
+    const slots = lookUp(round, lists)
+    outbox.settle(round.id, { marks: new Set(marks), gone: new Set(gone), slots })
+    keep.set('settled', [...settled])
+    wallet.forget(round.id)
+    sealer?.forget(round.id)
+    settlings.set(settlings.get() + 1)
     step()
+  }
+
+  /** The ballots of a round in whose list my line stands. */
+  const lookUp = (round: RoundView, lists: RequestReply['marks']['lists']): ReadonlySet<string> => {
+    const tokens = wallet.of(round)
+    if (tokens === null || anonymity === null || lists.length === 0) return new Set()
+    const nullifiers = anonymity.nullifiers(tokens)
+    const shown = new Map(
+      view?.commitments.flatMap(({ ballots }) => ballots).map((ballot) => [ballot.id, ballot.published]),
+    )
+    const found = lists.flatMap((list): [string, Check][] => {
+      const nullifier = nullifiers.get(list.ballot)
+      return nullifier === undefined ? [] : [[list.ballot, checkList(list, nullifier, shown.get(list.ballot))]]
+    })
+    checks.set({ ...checks.get(), ...Object.fromEntries(found) })
+    keep.set('checks', checks.get())
+    return new Set(found.filter(([, check]) => check.found).map(([ballot]) => ballot))
   }
 
   const settleSoon = (round: RoundView) => {
@@ -149,7 +199,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
 
   /** What missed an earlier round goes with this one, so that is found out first, by every phone alike, while there is time. */
   const mayRing = (round: RoundView): boolean => {
-    const owed = rounds.some(({ id, state }) => state === 'written' && mine.includes(id) && !settled.has(id))
+    const owed = view?.rounds.some((one) => one.state === 'written' && isMine(one) && !settled.has(one.id)) ?? false
     const left = (round.collectBy ?? 0) - parts.now()
     if (!owed || left < 2 * RETRY_MS) return true
     later(RETRY_MS, step)
@@ -167,42 +217,68 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   }
 
   const step = () => {
-    for (const round of rounds) {
-      if (!mine.includes(round.id)) continue
+    for (const round of view?.rounds ?? []) {
+      if (!isMine(round)) continue
       if (round.state === 'written') settleSoon(round)
       else {
-        const tokens = wallet.get(round.id)
-        if (tokens === undefined) askSoon(round.id)
+        const tokens = wallet.of(round)
+        if (tokens === null || anonymity === null) askSoon(round.id)
         else if (round.state === 'collecting' && !sent.has(keyOf(round)) && mayRing(round)) ring(round, tokens)
       }
+    }
+    sealSoon()
+  }
+
+  let sealing: ReturnType<typeof setTimeout> | null = null
+  const sealSoon = () => {
+    if (sealing !== null) clearTimeout(sealing)
+    sealing = later(SEAL_AFTER_MS, () => void sealAll())
+  }
+  const sealAll = async () => {
+    for (const round of view?.rounds ?? []) {
+      const tokens = round.state === 'open' && isMine(round) ? wallet.of(round) : null
+      const load = tokens === null ? null : loadOf(round, tokens)
+      if (load !== null) await sealer?.prepare(load)
     }
   }
 
   /** A hidden page has no time and its timers stop: everything goes now, also what was waiting for its moment after the bell. */
   const flush = async (only?: string): Promise<void> => {
-    const going = rounds.flatMap((round) => {
-      const tokens = wallet.get(round.id)
-      if (round.state === 'written' || !mine.includes(round.id) || (only !== undefined && round.id !== only)) return []
-      if (tokens === undefined) {
+    const going = (view?.rounds ?? []).flatMap((round) => {
+      if (round.state === 'written' || !isMine(round) || (only !== undefined && round.id !== only)) return []
+      const tokens = wallet.of(round)
+      const load = tokens === null ? null : loadOf(round, tokens)
+      if (load === null || sealer === null) {
         void fetchTokens(round.id)
         return []
       }
-      return seal(round, tokens).map((envelope) => post(round.id, envelope))
+      return sealer.take(load).map((envelope) => post(round.id, envelope))
     })
+    sealSoon()
     await Promise.all(going)
   }
-  const stopHiding = onHide(() => void flush())
+  const changed = () => {
+    sealer?.outdate()
+    sealSoon()
+  }
+  const stops = [onHide(() => void flush()), outbox.cards.subscribe(changed), outbox.answers.subscribe(changed)]
+  stops.push(outbox.sent.subscribe(changed))
 
   return {
+    checks,
+    roomOf: wallet.roomOf,
     follow: (next, held) => {
-      rounds = next
+      view = next
       mine = held
-      step()
+      trust.see(next.keys)
+      if (trusts()) step()
     },
     flush: () => flush(),
+    isDone: () => (view?.rounds ?? []).every((round) => !isMine(round) || settled.has(round.id)),
+    onSettled: settlings.subscribe,
     close: () => {
       closed = true
-      stopHiding()
+      for (const stop of stops) stop()
       for (const timer of timers) clearTimeout(timer)
     },
   }

@@ -1,14 +1,35 @@
 // Where phones join: this page's own address, or the server's on the network when this page was opened as localhost.
+import { keyHash, type PublicKeys } from '../../shared/anon/fingerprint.ts'
 
 export type JoinLink = {
-  readonly link: string /** Without scheme and code: what is read from ten metres. */
+  /** What the QR code holds: with the hash of the session's keys, so that a camera pins them. */
+  readonly link: string
+  /** The same without the hash, for people. */
+  readonly plain: string
+  /** Without scheme and code: what is read from ten metres. */
   readonly address: string
 }
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 
+type Place = Pick<Location, 'origin' | 'hostname'>
+
 /** `origin` is what the server says of itself; null when it does not know. */
-export function joinLink(place: Pick<Location, 'origin' | 'hostname'>, origin: string | null, code: string): JoinLink {
-  const base = LOCAL.has(place.hostname) && origin !== null ? origin.replace(/\/$/, '') : place.origin
-  return { link: `${base}/j/${code}`, address: `${base.replace(/^https?:\/\//, '')}/j` }
+export function baseAddress(place: Place, origin: string | null): string {
+  return LOCAL.has(place.hostname) && origin !== null ? origin.replace(/\/$/, '') : place.origin
+}
+
+export function joinLink(place: Place, origin: string | null, code: string, keys: PublicKeys): JoinLink {
+  const base = baseAddress(place, origin)
+  const plain = `${base}/j/${code}`
+  return { link: `${plain}#k=${keyHash(keys)}`, plain, address: `${withoutScheme(base)}/j` }
+}
+
+/** Where the page about anonymity is, as it is read from a wall. */
+export function anonymityAddress(place: Place, origin: string | null): string {
+  return `${withoutScheme(baseAddress(place, origin))}/anonymity`
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^https?:\/\//, '')
 }

@@ -15,6 +15,8 @@ export type SheetProps = {
   readonly size?: 'm' | 'l'
   /** Where typing or reading begins: the title, or the first field of a form. */
   readonly focus?: 'title' | 'field'
+  /** A text to read, with little or nothing to tap: the keyboard scrolls it. */
+  readonly text?: boolean
 }
 
 export function Sheet({
@@ -26,6 +28,7 @@ export function Sheet({
   place = 'middle',
   size = 'm',
   focus = 'title',
+  text = false,
 }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
@@ -70,7 +73,14 @@ export function Sheet({
             </svg>
           </button>
         </header>
-        <div className={styles.body}>{children}</div>
+        {text ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <section className={styles.body} aria-labelledby={heading} tabIndex={0}>
+            {children}
+          </section>
+        ) : (
+          <div className={styles.body}>{children}</div>
+        )}
         {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
       </div>
     </dialog>

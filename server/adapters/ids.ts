@@ -1,5 +1,7 @@
 // Names, secrets, codes and orders that nobody can guess.
-import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
+import { newSigningKeys, newTokenKeys } from '../../shared/anon/mint.ts'
+import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts'
 import type { Ids } from '../ports.ts'
 
 export const realIds: Ids = {
@@ -20,5 +22,16 @@ export const realIds: Ids = {
     return order
   },
   hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
-  mac: (key, text) => createHmac('sha256', key).update(text).digest('base64url'),
+  keys() {
+    const [issue, sign] = [newTokenKeys(), newSigningKeys()]
+    return {
+      issue: toBase64Url(issue.publicKey),
+      sign: toBase64Url(sign.publicKey),
+      secret: { issue: toBase64Url(issue.secretKey), sign: toBase64Url(sign.secretKey) },
+    }
+  },
+  roundKey() {
+    const { x = '', d = '' } = generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' })
+    return { publicKey: fromBase64Url(x), secretKey: fromBase64Url(d) }
+  },
 }

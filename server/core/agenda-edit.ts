@@ -25,7 +25,7 @@ const insert: Handler<'step.insert'> = (session, data) => {
   return accept(withFields(session, { agenda: session.agenda.toSpliced(stepIndex(session, after.id) + 1, 0, step) }))
 }
 
-/** Also of a step that has begun: its prompt may be put better. Its running timer is `step.time`'s. */
+/** Also of a step that has begun, but what is being answered right now keeps its words. Its running timer is `step.time`'s. */
 const edit: Handler<'step.edit'> = (session, data) => {
   const step = stepById(session, data.step)
   if (step === null) return refuse('not-found')
@@ -34,6 +34,8 @@ const edit: Handler<'step.edit'> = (session, data) => {
   const problem = wordsProblem(next)
   if (problem !== null) return { ok: false, refusal: problem }
   const { title, minutes, prompt } = next
+  const underWay = session.rounds.some((round) => round.step === step.id && round.state !== 'written')
+  if (prompt !== step.prompt && underWay) return refuse('question-open')
   return accept(withStep(session, step.id, (one) => withFields(one, { title, minutes, prompt })))
 }
 

@@ -45,6 +45,7 @@ const open: Handler<'ballot.open'> = (session, data) => {
       target: step.settings.target,
       eligible: seats.length,
       tally: null,
+      published: null,
     }),
   )
   const slots = ballots.map(({ id }) => id)

@@ -4,19 +4,28 @@ import type { Question } from '../../shared/agenda.ts'
 import type { AskAnswer } from '../../shared/anon/act.ts'
 import { ACTS } from '../../shared/anon/act.ts'
 import type { Act } from '../../shared/anon/envelope.ts'
-import type { BallotAnswer } from '../../shared/clarity.ts'
-import { tally } from '../../shared/clarity.ts'
+import { markOf } from '../../shared/anon/mark.ts'
+import { digestOf, type Line } from '../../shared/anon/published.ts'
+import type { BallotAnswer, Tally } from '../../shared/clarity.ts'
+import { saysOf, tally } from '../../shared/clarity.ts'
 import { LIMITS } from '../../shared/limits.ts'
-import type { AskResult, Round, Session } from '../../shared/model.ts'
+import type { AskResult, Ballot, Round, Session } from '../../shared/model.ts'
 import { canonicalCard, cardFit, fits } from '../../shared/text.ts'
-import { roomNote } from '../../shared/thresholds.ts'
+import { roomNote, showBallot, showLines } from '../../shared/thresholds.ts'
 import { stepById, stepIndex } from './agenda.ts'
 import type { SystemData } from './command-handler.ts'
 
-/** One act as it was held in memory; `room` is where its sender sits when the round ends (null: in none). */
-export type Held = { readonly slot: string; readonly room: string | null; readonly act: Act }
-/** How many phones sent all their slots, in all and by room. */
-export type Completed = { readonly phones: number; readonly completedByRoom: Readonly<Record<string, number>> }
+/** One act as it was held in memory; `room` is what its token was good for (null: no room), `line` only a ballot's. */
+export type Held = { readonly slot: string; readonly room: string | null; readonly act: Act; readonly line: string }
+/** How many phones sent all their slots, in all and by room; what else the batch needs from outside. */
+export type Completed = {
+  readonly phones: number
+  readonly completedByRoom: Readonly<Record<string, number>>
+  /** Drawn now, after the last envelope: ballots' lines did not exist before. */
+  readonly beacon: string
+  /** The card that bears a mark; null when there is none. */
+  readonly cardOf: (mark: string) => string | null
+}
 
 export type Batch = {
   readonly cards: readonly {
@@ -31,7 +40,7 @@ export type Batch = {
 
 export function makeBatch(session: Session, round: Round, held: readonly Held[], completed: Completed): Batch {
   const known = held.filter(({ slot }) => round.slots.includes(slot))
-  if (round.purpose === 'card') return cardBatch(session, round, known, completed)
+  if (round.purpose === 'card' || round.purpose === 'withdraw') return cardBatch(session, round, known, completed)
   return round.purpose === 'answer'
     ? answerBatch(session, round, known, completed)
     : ballotBatch(session, round, known, completed)
@@ -42,18 +51,20 @@ function cardBatch(session: Session, round: Round, held: readonly Held[], comple
   const strict = isStrict(session, round)
   const phonesIn = (room: string) =>
     Object.hasOwn(completed.completedByRoom, room) ? (completed.completedByRoom[room] ?? 0) : 0
-  const pooledRoom = (room: string) => roomNote(phonesIn(room), strict).note === 'pooled'
+  const pooledRoom = (room: string) => roomNote(phonesIn(room), strict, session.floors).note === 'pooled'
   // Named by its seats, not by its cards: whether a small room wrote anything is nobody's business.
   const seats = new Set(round.seats)
   const seated = new Set(session.people.flatMap(({ id, room }) => (room !== null && seats.has(id) ? [room] : [])))
+  const rooms = new Set(session.rooms.map(({ id }) => id))
   const cards = held.flatMap(({ room, act }) => {
     const parsed = ACTS.card.safeParse(act)
-    if (!parsed.success || parsed.data.is === 'blank') return []
+    if (round.purpose !== 'card' || !parsed.success || parsed.data.is !== 'card') return []
     const text = canonicalCard(parsed.data.text)
     if (!cardFit(text).ok) return []
     return [
       {
-        room: room === null || pooledRoom(room) ? null : room,
+        // A room that was removed meanwhile has no table to lie on.
+        room: room === null || !rooms.has(room) || pooledRoom(room) ? null : room,
         kind: parsed.data.kind,
         text,
         mark: parsed.data.mark,
@@ -62,9 +73,25 @@ function cardBatch(session: Session, round: Round, held: readonly Held[], comple
   })
   const written = facts(round, completed, {
     phonesByRoom: { ...completed.completedByRoom },
-    pooled: session.rooms.map(({ id }) => id).filter((id) => seated.has(id) && pooledRoom(id)),
+    pooled: round.purpose !== 'card' ? [] : [...rooms].filter((id) => seated.has(id) && pooledRoom(id)),
+    withdrawn: takenBack(held, completed.cardOf),
   })
   return { cards, answers: [], written }
+}
+
+/** Whoever names the secret behind a card's mark wrote it; a wrong one changes nothing and nobody hears of it. */
+function takenBack(
+  held: readonly Held[],
+  cardOf: Completed['cardOf'],
+): { readonly card: string; readonly mark: string }[] {
+  const marks = held.flatMap(({ act }) => {
+    const parsed = ACTS.withdraw.safeParse(act)
+    return parsed.success && parsed.data.is === 'withdraw' ? [markOf(parsed.data.reveal)] : []
+  })
+  return [...new Set(marks)].flatMap((mark) => {
+    const card = cardOf(mark)
+    return card === null ? [] : [{ card, mark }]
+  })
 }
 
 /** The strict rule of a writing step also holds for the afterthoughts of the discussion that follows it. */
@@ -117,18 +144,47 @@ function fitting(question: Question, answer: AskAnswer): AskAnswer | null {
 }
 
 function ballotBatch(session: Session, round: Round, held: readonly Held[], completed: Completed): Batch {
-  const answers = held.flatMap(({ slot, act }): { slot: string; body: BallotAnswer; mark: string }[] => {
+  const given = held.flatMap(({ slot, act, line }) => {
     const parsed = ACTS.ballot.safeParse(act)
-    if (!parsed.success || parsed.data.is === 'blank') return []
-    return [{ slot, body: parsed.data.answer, mark: parsed.data.mark }]
+    return parsed.success ? [{ slot, line, answer: parsed.data.is === 'blank' ? null : parsed.data.answer }] : []
   })
-  const tallies = session.ballots
-    .filter((ballot) => ballot.round === round.id)
-    .map((ballot) => {
-      const bodies = answers.filter(({ slot }) => slot === ballot.id).map(({ body }) => body)
-      return { ballot: ballot.id, tally: tally(bodies, ballot.eligible) }
-    })
-  return { cards: [], answers, written: facts(round, completed, { tallies }) }
+  const ballots = session.ballots.filter((ballot) => ballot.round === round.id)
+  const closed = ballots.map((ballot) => {
+    const lines = given.filter(({ slot }) => slot === ballot.id)
+    const answers = lines.flatMap(({ answer }) => answer ?? [])
+    // More answers than people would be the operator's doing, and is shown: the list is longer than the room.
+    const counts = tally(answers, Math.max(ballot.eligible, answers.length))
+    return { ballot, counts, list: listOf(ballot, lines, counts, session) }
+  })
+  return {
+    cards: [],
+    answers: closed.flatMap(({ ballot, list }) =>
+      list.map(({ line, says }) => ({ slot: ballot.id, body: says, mark: line })),
+    ),
+    written: facts(round, completed, {
+      tallies: closed.map(({ ballot, counts, list }) => ({
+        ballot: ballot.id,
+        tally: counts,
+        published: {
+          beacon: completed.beacon,
+          digest: digestOf(ballot.id, completed.beacon, list),
+          lines: list.length,
+        },
+      })),
+    }),
+  }
+}
+
+/** What is published of a ballot, and all that is kept of its single answers: blanks stand in it like the rest. */
+function listOf(
+  ballot: Ballot,
+  lines: readonly { readonly line: string; readonly answer: BallotAnswer | null }[],
+  counts: Tally,
+  { floors }: Session,
+): Line[] {
+  const { level } = showBallot(counts, ballot.target, undefined, floors)
+  const says = showLines(lines.length, level, floors)
+  return lines.map(({ line, answer }) => ({ line, says: says ? saysOf(answer) : null }))
 }
 
 function facts(
@@ -136,5 +192,5 @@ function facts(
   { phones }: Completed,
   more: Partial<SystemData<'system.written'>>,
 ): SystemData<'system.written'> {
-  return { round: round.id, phones, phonesByRoom: {}, pooled: [], results: [], tallies: [], ...more }
+  return { round: round.id, phones, phonesByRoom: {}, pooled: [], results: [], tallies: [], withdrawn: [], ...more }
 }

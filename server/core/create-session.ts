@@ -1,6 +1,6 @@
 // A new session from a template and what the facilitator typed. Its secrets are drawn outside.
-import { LIMITS } from '../../shared/limits.ts'
-import type { Session } from '../../shared/model.ts'
+import { FLOORS, LIMITS } from '../../shared/limits.ts'
+import type { Keys, Session } from '../../shared/model.ts'
 import type { CreateBody } from '../../shared/protocol.ts'
 import type { Template } from '../../shared/templates/template.ts'
 import { clip, plainLine, plainText } from '../../shared/text.ts'
@@ -17,12 +17,12 @@ export type NewSession = {
   readonly recovery: string
   readonly screenKey: string
   readonly boardKey: string
-  readonly tokenKey: string
+  readonly keys: Keys
 }
 
 /** Throws for a template that does not begin with the lobby and end with the close (S4). Words that are too long are cut. */
 export function createSession(parts: NewSession): Session {
-  const { template, body, now, id, code, facilitator, recovery, screenKey, boardKey, tokenKey } = parts
+  const { template, body, now, id, code, facilitator, recovery, screenKey, boardKey, keys } = parts
   const agenda = template.agenda.map((step) => ({
     ...step,
     minutes: Object.hasOwn(body.minutes, step.id) ? (body.minutes[step.id] ?? step.minutes) : step.minutes,
@@ -48,7 +48,7 @@ export function createSession(parts: NewSession): Session {
     recovery,
     screenKey,
     boardKey,
-    tokenKey,
+    keys,
     people: [],
     rooms: [],
     pastRooms: [],
@@ -60,6 +60,7 @@ export function createSession(parts: NewSession): Session {
     skipped: [],
     done: [],
     rounds: [],
+    withdrawn: 0,
     results: [],
     hands: [],
     predictions: {},
@@ -72,6 +73,7 @@ export function createSession(parts: NewSession): Session {
     talk: null,
     broadcast: null,
     blackout: false,
+    floors: { ...FLOORS },
     log: [],
   }
   return logged(session, now, facilitator.label, 'created the session')

@@ -17,6 +17,7 @@ import type { Actor, By, Decision, Handler, SystemHandler } from './command-hand
 import { refuse } from './command-handler.ts'
 import { commitmentHandlers, systemCommitmentHandlers } from './commitments.ts'
 import { allowedIn, isFacilitatorCommand, PARTICIPANT_COMMANDS, SPONSOR_COMMANDS } from './facilitator-commands.ts'
+import { floorHandlers } from './floors.ts'
 import { logged, logSentence } from './log.ts'
 import { peopleHandlers, systemPeopleHandlers } from './people.ts'
 import { pileHandlers } from './piles.ts'
@@ -35,6 +36,7 @@ const HANDLERS: { readonly [N in CommandName]: Handler<N> } = {
   ...askHandlers,
   ...ballotHandlers,
   ...commitmentHandlers,
+  ...floorHandlers,
   ...peopleHandlers,
   ...pileHandlers,
   ...roomHandlers,

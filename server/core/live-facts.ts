@@ -7,6 +7,8 @@ export type LiveFacts = {
   readonly consoles: readonly { readonly id: string; readonly label: string }[]
   readonly screens: number
   readonly robots: number
+  /** The own keys of the rounds that take envelopes now, with the session's signature, by round. */
+  readonly roundKeys: ReadonlyMap<string, { readonly public: string; readonly signature: string }>
   /** All cards on disk by id, with the room they came from (null: the plenary pool). */
   readonly cards: ReadonlyMap<string, ShownCard & { readonly room: string | null }>
 }

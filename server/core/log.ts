@@ -5,6 +5,7 @@ import type { CommandData, CommandName } from '../../shared/commands.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { clip, plainLine } from '../../shared/text.ts'
+import { lowers } from '../../shared/thresholds.ts'
 import { stepById, stepIndex } from './agenda.ts'
 
 type Says<N extends CommandName> = (data: CommandData<N>, before: Session, after: Session, now: number) => string
@@ -67,6 +68,8 @@ const SAYS: { readonly [N in CommandName]: Says<N> | null } = {
   'help.clear': ({ room }, before) => `answered the call of ${roomName(before, room)}`,
   'broadcast.set': ({ broadcast }) => (broadcast === null ? 'took the broadcast line away' : 'sent a broadcast line'),
   'blackout.set': ({ on }) => (on ? 'blacked out the projector' : 'lit the projector'),
+  'floors.raise': ({ show, counts, room }, before) =>
+    `${lowers({ show, counts, room }, before.floors) ? 'set' : 'raised'} the thresholds: results from ${show}, counts from ${counts}, rooms from ${room}`,
   'theme.merge': () => 'merged two themes',
   'theme.split': () => 'split a theme',
   'theme.rename': () => 'renamed a theme',

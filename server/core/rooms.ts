@@ -5,6 +5,7 @@ import { fits, plainLine } from '../../shared/text.ts'
 import type { Handler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { seatedPeople, seatedPerson, seatOf } from './people.ts'
+import { reissued } from './rounds.ts'
 import { mapSame, withFields, withPerson, withRoom } from './session-with.ts'
 import { roomCount, splitPeople } from './split.ts'
 
@@ -22,11 +23,13 @@ const split: Handler<'rooms.split'> = (session, data) => {
   const groups = split(pastRooms)
   const rooms = [...session.rooms]
   // A removed room's notes and cards are still somewhere under its id: a later split draws ids that nobody ever had.
+  const fresh = reissued(session)
+  if (fresh === null) return refuse('not-written')
   const suffix = pastRooms.length === 0 ? '' : `-${data.seed.toString(36)}`
   while (rooms.length < count) rooms.push(newRoom(rooms, freeRoomId(rooms, suffix)))
   const roomOf = new Map(groups.flatMap((group, index) => group.map((id) => [id, rooms[index]?.id ?? null] as const)))
   return accept({
-    ...session,
+    ...fresh,
     pastRooms,
     rooms: rooms.filter((room, index) => index < count || holdsCards(session, room)),
     people: mapSame(session.people, (person) => withFields(person, { room: roomOf.get(person.id) ?? null })),
@@ -58,8 +61,10 @@ const rename: Handler<'room.rename'> = (session, data) => {
 /** Its people are in no room until someone places them; its cards are still gathered. */
 const remove: Handler<'room.remove'> = (session, data) => {
   if (!session.rooms.some((room) => room.id === data.room)) return refuse('not-found')
+  const fresh = reissued(session)
+  if (fresh === null) return refuse('not-written')
   return accept({
-    ...session,
+    ...fresh,
     rooms: session.rooms.filter((room) => room.id !== data.room),
     people: mapSame(session.people, (person) => (person.room === data.room ? { ...person, room: null } : person)),
   })

@@ -1,8 +1,10 @@
 // Sealed rounds: how they open with their step, ring, collect and become written. Nothing here has seen an act.
 import type { AskResult, Ballot, Round, Session } from '../../shared/model.ts'
 import { stepById } from './agenda.ts'
+import { withoutCards } from './cards-gone.ts'
 import type { Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
+import { withoutKeys } from './keys.ts'
 import { seatedPeople } from './people.ts'
 import { mapSame, withFields } from './session-with.ts'
 
@@ -30,6 +32,9 @@ export function seatsNow(session: Session): string[] {
 
 type Contents = Pick<Round, 'purpose' | 'slots'>
 
+/** Cards that a person may take back while themes are looked at. */
+const WITHDRAWALS = 2
+
 /** What a round of this step asks of a phone when the step opens, or null: a ballot's round opens only by its own command. */
 function contentsOf(session: Session, stepId: string): Contents | null {
   const step = stepById(session, stepId)
@@ -41,6 +46,7 @@ function contentsOf(session: Session, stepId: string): Contents | null {
     const sealed = step.settings.questions.filter((question) => !question.open).map((question) => question.id)
     if (sealed.length > 0) return { purpose: 'answer', slots: sealed }
   }
+  if (step?.kind === 'gather') return { purpose: 'withdraw', slots: numbered(WITHDRAWALS) }
   return null
 }
 
@@ -54,11 +60,13 @@ export function newRound(id: string, step: string, contents: Contents, seats: st
     ...contents,
     state: 'open',
     attempt: 0,
+    issue: 0,
     collectBy: null,
     seats,
     phones: null,
     phonesByRoom: {},
     pooled: [],
+    gone: [],
   }
 }
 
@@ -67,6 +75,18 @@ export function openRound(session: Session, stepId: string, roundId: string): Se
   const contents = contentsOf(session, stepId)
   if (contents === null || session.rounds.some((round) => round.id === roundId)) return session
   return { ...session, rounds: [...session.rounds, newRound(roundId, stepId, contents, seatsNow(session))] }
+}
+
+/**
+ * Rooms are about to change: tokens of cards that are being written were good for the old ones, so they are given anew. Null
+ * while cards are on their way, which must arrive where they were written.
+ */
+export function reissued(session: Session): Session | null {
+  if (session.rounds.some((round) => round.purpose === 'card' && round.state === 'collecting')) return null
+  const rounds = mapSame(session.rounds, (round) =>
+    round.purpose === 'card' && round.state === 'open' ? { ...round, issue: round.issue + 1 } : round,
+  )
+  return withFields(session, { rounds })
 }
 
 /** The step is being left: the bell of its open rounds rings. */
@@ -91,7 +111,8 @@ const openAnother: Handler<'round.open'> = (session, { step, round: id }) => {
   const existing = find(session, id)
   if (existing !== undefined) return existing.step === step ? accept(session) : refuse('bad-request')
   if (step !== session.step) return refuse('moved-on')
-  if (contentsOf(session, step) === null) return refuse('not-now')
+  const contents = contentsOf(session, step)
+  if (contents === null || contents.purpose === 'withdraw') return refuse('not-now')
   const unfinished = session.rounds.find((round) => round.step === step && round.state !== 'written')
   if (unfinished !== undefined) return refuse(unfinished.state === 'open' ? 'round-open' : 'not-written')
   return accept(openRound(session, step, id))
@@ -128,13 +149,23 @@ const written: SystemHandler<'system.written'> = (session, data) => {
     phones: data.phones,
     phonesByRoom: { ...data.phonesByRoom },
     pooled: [...data.pooled],
+    gone: data.withdrawn.map(({ mark }) => mark),
   })
-  const results: AskResult[] = [...session.results.filter((one) => one.round !== round.id), ...data.results]
+  const { floors } = session
+  const came = data.results.map((one) => ({ ...one, floors }))
+  const results: AskResult[] = [...session.results.filter((one) => one.round !== round.id), ...came]
   const ballots: Ballot[] = session.ballots.map((ballot) => {
-    const tally = data.tallies.find((one) => one.ballot === ballot.id && ballot.round === round.id)?.tally
-    return tally === undefined ? ballot : { ...ballot, tally }
+    const closed = data.tallies.find((one) => one.ballot === ballot.id && ballot.round === round.id)
+    return closed === undefined ? ballot : { ...ballot, tally: closed.tally, published: closed.published, floors }
   })
-  return accept({ ...next, results, ballots })
+  return accept(
+    withoutKeys(
+      withoutCards(
+        { ...next, results, ballots },
+        data.withdrawn.map(({ card }) => card),
+      ),
+    ),
+  )
 }
 
 export const roundHandlers = { 'round.open': openAnother, 'round.ring': ring }

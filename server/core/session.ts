@@ -3,6 +3,7 @@ import { LIMITS } from '../../shared/limits.ts'
 import { fits, plainLine, plainText } from '../../shared/text.ts'
 import type { Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
+import { withoutKeys } from './keys.ts'
 import { leaveRounds } from './rounds.ts'
 import { withFields } from './session-with.ts'
 
@@ -20,7 +21,8 @@ const lock: Handler<'session.lock'> = (session, data) => accept(withFields(sessi
 const end: Handler<'session.end'> = (session, _data, by) => {
   if (session.status === 'ended') return accept(session)
   const closed = leaveRounds(session, by.now + by.collectMs)
-  return accept({ ...closed, status: 'ended', code: null, endsAt: null, broadcast: null, blackout: false })
+  const ended = { ...closed, status: 'ended' as const, code: null, endsAt: null, broadcast: null, blackout: false }
+  return accept(withoutKeys(ended))
 }
 
 const broadcast: Handler<'broadcast.set'> = (session, data) => {
@@ -62,6 +64,9 @@ const only: SystemHandler<'system.only'> = (session, data) => {
 const recovery: SystemHandler<'system.recovery'> = (session, data) =>
   accept(withFields(session, { recovery: data.hash }))
 
+const keys: SystemHandler<'system.keys'> = (session, data) =>
+  accept(session.keys.secret === null ? { ...session, keys: data.keys } : session)
+
 const board: SystemHandler<'system.board'> = (session, data) => accept(withFields(session, { boardKey: data.key }))
 
 export const systemSessionHandlers = {
@@ -70,4 +75,5 @@ export const systemSessionHandlers = {
   'system.only': only,
   'system.recovery': recovery,
   'system.board': board,
+  'system.keys': keys,
 }

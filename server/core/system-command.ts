@@ -1,6 +1,6 @@
 // Changes that the server itself makes: a timer rang, a batch is in, someone joined, a secret was drawn. Never from a socket.
 import type { Tally } from '../../shared/clarity.ts'
-import type { AskResult, Person, Theme, WordingField } from '../../shared/model.ts'
+import type { AskResult, Ballot, Keys, Person, Theme, WordingField } from '../../shared/model.ts'
 
 export type SystemCommand =
   /** A person with a fresh seat; placed in the smallest room when rooms exist, and given tokens of open rounds except ballots. */
@@ -13,6 +13,8 @@ export type SystemCommand =
   /** Only this facilitator key stays. */
   | { readonly name: 'system.only'; readonly data: { readonly id: string } }
   | { readonly name: 'system.recovery'; readonly data: { readonly hash: string } }
+  /** A session from before there were keys, or one that is open again, gets its keys. */
+  | { readonly name: 'system.keys'; readonly data: { readonly keys: Keys } }
   | { readonly name: 'system.board'; readonly data: { readonly key: string } }
   /** The bell: an open round starts collecting until `collectBy`. Refused `round-over` when it is not open. */
   | { readonly name: 'system.bell'; readonly data: { readonly round: string; readonly collectBy: number } }
@@ -27,7 +29,13 @@ export type SystemCommand =
         readonly phonesByRoom: Readonly<Record<string, number>>
         readonly pooled: readonly string[]
         readonly results: readonly AskResult[]
-        readonly tallies: readonly { readonly ballot: string; readonly tally: Tally }[]
+        readonly tallies: readonly {
+          readonly ballot: string
+          readonly tally: Tally
+          readonly published: NonNullable<Ballot['published']>
+        }[]
+        /** Cards that their authors took back with this batch. */
+        readonly withdrawn: readonly { readonly card: string; readonly mark: string }[]
       }
     }
   /** The machine's proposal; themes that people edited stay as they are, with their cards. */

@@ -45,7 +45,7 @@ export class Directory {
       recovery: ids.hash(secrets.recovery),
       screenKey: secrets.screenKey,
       boardKey: ids.secret(),
-      tokenKey: ids.secret(),
+      keys: ids.keys(),
     })
     await store.create(session).catch((problem: unknown) => {
       throw new Refused({ code: whyNotSaved(problem, this.#parts.report) })

@@ -5,14 +5,16 @@ import type { Session } from '../../shared/model.ts'
 import type { Reply } from '../../shared/protocol.ts'
 import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
 import { sayRefusal } from '../../shared/refusals.ts'
-import type { ShownCard } from '../../shared/requests.ts'
+import type { RequestData, RequestReply, ShownCard } from '../../shared/requests.ts'
 import type { Actor, Decision } from '../core/command-handler.ts'
 import { decide } from '../core/decide.ts'
 import type { LiveFacts } from '../core/live-facts.ts'
 import type { SystemCommand } from '../core/system-command.ts'
-import type { CardRow, Clock, Ids, Report, Store } from '../ports.ts'
+import type { CardRow, Clock, Ids, Mint, Report, Store } from '../ports.ts'
 import { proposeThemesInSlices } from '../themes/propose-themes.ts'
+import { Issuer } from './issuer.ts'
 import { Presence } from './presence.ts'
+import { Published } from './published.ts'
 import { RoundKeeper } from './round-keeper.ts'
 import { SessionDocs } from './session-docs.ts'
 import type { Rows } from './session-saver.ts'
@@ -22,6 +24,7 @@ export type LiveParts = {
   readonly store: Store
   readonly clock: Clock
   readonly ids: Ids
+  readonly mint: Mint
   readonly report: Report
   /** How long after the bell envelopes are collected at most (ms). */
   readonly collectMs: number
@@ -52,9 +55,10 @@ export class LiveSession {
   readonly #parts: LiveParts
   readonly #saver: SessionSaver
   readonly #rounds: RoundKeeper
+  readonly #issuer: Issuer
+  readonly #published: Published
   readonly #cards = new Map<string, RoomCard>()
   readonly #listeners = new Set<() => void>()
-  readonly #marks = new Map<string, Promise<readonly string[]>>()
   /** How many cards the last proposal of themes knew; -1 before the first. */
   #proposedFor = -1
   #proposing = false
@@ -79,7 +83,7 @@ export class LiveSession {
     this.#saver = new SessionSaver({
       store: parts.store,
       session,
-      docsFor: (saved, next, rows) => this.docs.prepare(saved, next, rows.cards ?? []),
+      docsFor: (saved, next, rows) => this.docs.prepare(saved, next, rows.cards ?? [], rows.withdrawn ?? []),
       onSaved: (_saved, rows) => this.#saved(rows),
       onConflict: () => this.#outdate(),
     })
@@ -87,13 +91,23 @@ export class LiveSession {
       ...parts,
       connected: () => this.presence.people(),
       session: () => this.session,
+      issued: (giving) => parts.store.issued(session.id, giving),
+      cardOf: (mark) => this.cards().find((card) => card.mark === mark)?.id ?? null,
       write: (command, rows) => this.system(command, rows),
     })
+    this.#issuer = new Issuer({
+      ...parts,
+      session: () => this.session,
+      onIssued: (round, seat) => this.#rounds.issuedTo(round, seat),
+    })
+    this.#published = new Published({ ...parts, session: () => this.session, cards: () => this.cards() })
   }
 
   static async open(parts: LiveParts, session: Session): Promise<LiveSession> {
     const live = new LiveSession(parts, session, await parts.store.cards(session.id))
     await live.docs.load()
+    if (session.keys.secret === null && session.status === 'live')
+      await live.system({ name: 'system.keys', data: { keys: parts.ids.keys() } })
     await live.#rounds.recover()
     return live
   }
@@ -109,24 +123,16 @@ export class LiveSession {
   }
 
   facts(): LiveFacts {
-    return { ...this.presence.facts(), cards: this.#cards }
+    return { ...this.presence.facts(), cards: this.#cards, roundKeys: this.#rounds.announced() }
   }
 
   cards(): readonly RoomCard[] {
     return [...this.#cards.values()]
   }
 
-  /** The marks of a written round, shuffled once: every phone asks for them in the same moment. */
-  marks(round: string): Promise<readonly string[]> {
-    const known = this.#marks.get(round)
-    if (known !== undefined) return known
-    const cards = this.cards().filter((card) => card.round === round)
-    const loading = this.#parts.store
-      .answers(this.session.id, round)
-      .then((answers) => this.#parts.ids.shuffle([...answers, ...cards].map((row) => row.mark)))
-    this.#marks.set(round, loading)
-    loading.catch(() => this.#marks.delete(round))
-    return loading
+  /** What was published of a written round, for every phone to find its own in. */
+  published(round: string): Promise<RequestReply['marks']> {
+    return this.#published.of(round)
   }
 
   onChange(listener: () => void): () => void {
@@ -161,8 +167,13 @@ export class LiveSession {
   }
 
   /** An anonymous act on its way in. */
-  hold(round: string, envelope: Uint8Array): void {
-    this.#rounds.hold(round, envelope)
+  hold(round: string, envelope: Uint8Array, last: boolean): Promise<boolean> {
+    return this.#rounds.hold(round, envelope, last)
+  }
+
+  /** Signs a seat's blinded tokens. */
+  issue(seat: string, asked: RequestData<'tokens'>): Promise<RequestReply['tokens'] | RefusalCode> {
+    return this.#issuer.issue(seat, asked).catch((problem: unknown) => whyNotSaved(problem, this.#parts.report))
   }
 
   async close(): Promise<void> {
@@ -220,8 +231,10 @@ export class LiveSession {
 
   #saved(rows: Rows): void {
     this.#remember(rows.cards ?? [])
+    for (const id of rows.withdrawn ?? []) this.#cards.delete(id)
     this.docs.publish()
     this.#rounds.follow()
+    this.#issuer.follow()
     this.#changed()
     if (this.#proposalIsDue()) void this.#proposeOnce()
   }

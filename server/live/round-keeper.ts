@@ -1,29 +1,43 @@
 // The rounds of one live session: collects envelopes, watches the bell, writes each batch in one transaction.
+import { issueKey } from '../../shared/anon/grants.ts'
+import { signRoundKey } from '../../shared/anon/keys.ts'
+import { lineOf } from '../../shared/anon/published.ts'
+import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts'
 import type { Round, Session } from '../../shared/model.ts'
 import { makeBatch } from '../core/batch.ts'
 import type { SystemCommand } from '../core/system-command.ts'
-import type { AnswerRow, CardRow, Clock, Ids, Report } from '../ports.ts'
+import type { AnswerRow, CardRow, Clock, Ids, Mint, Report } from '../ports.ts'
 import { dueOf } from './bells.ts'
-import { rightsOf } from './credentials.ts'
+import { completed, goodFor } from './goods.ts'
 import { RoundCollector } from './round-collector.ts'
 import type { Rows } from './session-saver.ts'
 
 export type KeeperParts = {
   readonly clock: Clock
   readonly ids: Ids
+  readonly mint: Mint
   readonly report: Report
   readonly collectMs: number
+  /** The seats whose phones are here. */
   readonly connected: () => ReadonlySet<string>
   readonly session: () => Session
+  /** The seats that got their tokens of a giving. */
+  readonly issued: (giving: string) => Promise<readonly string[]>
+  readonly cardOf: (mark: string) => string | null
   /** Decides a system command and saves it with its rows; rejects when it is not on disk. */
   readonly write: (command: SystemCommand, rows?: Rows) => Promise<void>
 }
 
+/** A round's own key, as phones are told it. */
+export type Announced = { readonly public: string; readonly signature: string }
+
 type Kept = {
+  readonly giving: string
   readonly collector: RoundCollector
-  seats: readonly string[]
-  /** Who was there at the bell; all seats when the server itself was away, as nobody can be there yet. Null before the bell. */
-  atBell: ReadonlySet<string> | null
+  readonly announced: Announced
+  /** Seats that hold tokens: when all of theirs are in, there is nothing to wait for. */
+  readonly issued: Set<string>
+  collecting: boolean
   writing: boolean
 }
 
@@ -39,6 +53,9 @@ export class RoundKeeper {
 
   /** After a restart nothing is held any more: rounds that were collecting begin again, and phones send once more. */
   async recover(): Promise<void> {
+    this.follow()
+    for (const [id, kept] of this.#kept)
+      for (const seat of await this.#parts.issued(kept.giving)) this.#kept.get(id)?.issued.add(seat)
     for (const round of this.#parts.session().rounds)
       if (round.state === 'collecting')
         await this.#parts.write({
@@ -48,14 +65,27 @@ export class RoundKeeper {
     this.follow()
   }
 
-  /** An envelope for a round, whatever it holds; nothing tells its sender what became of it. */
-  hold(roundId: string, envelope: Uint8Array): void {
+  /** The keys of the rounds that take envelopes, by round. */
+  announced(): ReadonlyMap<string, Announced> {
+    return new Map([...this.#kept].map(([id, kept]) => [id, kept.announced]))
+  }
+
+  issuedTo(round: Pick<Round, 'id' | 'issue'>, seat: string): void {
+    const kept = this.#kept.get(round.id)
+    if (kept?.giving === issueKey(round)) kept.issued.add(seat)
+  }
+
+  /**
+   * An envelope for a round, whatever it holds. False when no phone of this round would have sent it; nothing tells its sender.
+   * `last`: looked at after everybody else's.
+   */
+  async hold(roundId: string, envelope: Uint8Array, last: boolean): Promise<boolean> {
     const kept = this.#kept.get(roundId)
-    if (kept === undefined) return
+    if (kept === undefined) return true
     // Also while a batch is on its way: should the disk say no, the next try has it.
-    kept.collector.hold(envelope)
-    if (kept.atBell === null || kept.writing) return
-    if (kept.collector.completeFor(this.#expected(kept, kept.atBell))) void this.#finish(roundId)
+    const good = await kept.collector.hold(envelope, last)
+    if (kept.collecting && !kept.writing && this.#complete(roundId, kept)) void this.#finish(roundId)
+    return good
   }
 
   /** Brings collectors and timers in line with the session; call after every saved version. */
@@ -75,34 +105,56 @@ export class RoundKeeper {
     this.#closed = true
     this.#stop?.()
     this.#stop = null
+    this.#kept.clear()
   }
 
   #keep(session: Session, round: Round): void {
     const kept = this.#kept.get(round.id)
-    if (kept === undefined) {
-      const collector = new RoundCollector(round.purpose, rightsOf(session, round, this.#parts.ids))
-      this.#kept.set(round.id, {
-        collector,
-        seats: round.seats,
-        atBell: round.state === 'collecting' ? new Set(round.seats) : null,
-        writing: false,
-      })
+    if (kept === undefined || kept.giving !== issueKey(round)) {
+      const opened = this.#open(session, round)
+      if (opened !== null) this.#kept.set(round.id, opened)
       return
     }
-    if (kept.seats !== round.seats) {
-      kept.collector.admit(rightsOf(session, round, this.#parts.ids))
-      kept.seats = round.seats
-    }
-    if (round.state === 'collecting' && kept.atBell === null) {
-      kept.atBell = this.#parts.connected()
+    kept.collector.allow(goodFor(session, round))
+    if (round.state === 'collecting' && !kept.collecting) {
+      kept.collecting = true
       kept.collector.ring()
     }
   }
 
-  /** Whose envelopes a batch is worth waiting for: a phone that dropped out since the bell may be back before the time is up. */
-  #expected(kept: Kept, atBell: ReadonlySet<string>): ReadonlySet<string> {
+  /** With a key of its own that is never on disk: what was recorded on the wifi opens for nobody later. */
+  #open(session: Session, round: Round): Kept | null {
+    const { secret } = session.keys
+    if (secret === null) return null
+    const { ids, mint } = this.#parts
+    const key = ids.roundKey()
+    const tokenSecret = fromBase64Url(secret.issue)
+    const signature = signRoundKey(session.id, round.id, key.publicKey, fromBase64Url(secret.sign))
+    return {
+      giving: issueKey(round),
+      collector: new RoundCollector({
+        purpose: round.purpose,
+        key,
+        good: goodFor(session, round),
+        evaluate: (info, input, last) => mint.evaluate({ secret: tokenSecret, info, input, last }),
+      }),
+      announced: { public: toBase64Url(key.publicKey), signature: toBase64Url(signature) },
+      issued: new Set(),
+      collecting: round.state === 'collecting',
+      writing: false,
+    }
+  }
+
+  /**
+   * Whose tokens are whose is unknown, but not how many there are: every token of everybody who has some, or is here and may
+   * still get some. A phone that sleeps makes the others wait until the time is up.
+   */
+  #complete(roundId: string, kept: Kept): boolean {
+    const round = this.#parts.session().rounds.find((one) => one.id === roundId)
+    if (round === undefined) return false
     const connected = this.#parts.connected()
-    return new Set(kept.seats.filter((seat) => connected.has(seat) || atBell.has(seat)))
+    const awaited = new Set([...kept.issued, ...round.seats.filter((seat) => connected.has(seat))])
+    return awaited.size > 0 && kept.collector.fresh >= awaited.size * round.slots.length
   }
 
   async #due(does: 'bell' | 'write', round: string): Promise<void> {
@@ -122,29 +174,32 @@ export class RoundKeeper {
     const kept = this.#kept.get(roundId)
     if (kept === undefined || kept.writing || this.#closed) return
     kept.writing = true
-    const { ids, session: current } = this.#parts
+    // What came in time is looked at, however long the mint takes.
+    await kept.collector.settled()
+    const { ids, session: current, cardOf } = this.#parts
     const session = current()
     const round = session.rounds.find((one) => one.id === roundId)
-    if (round === undefined || round.state !== 'collecting') {
+    if (round === undefined || round.state !== 'collecting' || this.#kept.get(roundId) !== kept) {
       kept.writing = false
       return
     }
-    const roomOf = new Map(session.people.map((person) => [person.id, person.room]))
-    const completed = kept.collector.completedSeats()
-    const completedByRoom: Record<string, number> = {}
-    for (const seat of completed) {
-      const room = roomOf.get(seat)
-      if (room) completedByRoom[room] = (completedByRoom[room] ?? 0) + 1
-    }
-    const held = ids
-      .shuffle(kept.collector.acts())
-      .map(({ slot, seat, act }) => ({ slot, room: roomOf.get(seat) ?? null, act }))
-    const batch = makeBatch(session, round, held, { phones: completed.length, completedByRoom })
+    const acts = ids.shuffle(kept.collector.acts())
+    const beacon = ids.id()
+    const held = acts.map(({ slot, room, act, nullifier }) => ({
+      slot: slot ?? round.slots[0] ?? '',
+      room,
+      act,
+      line: round.purpose === 'ballot' ? lineOf(nullifier, beacon) : '',
+    }))
+    const batch = makeBatch(session, round, held, { ...completed(round, acts), beacon, cardOf })
     const cards: CardRow[] = batch.cards.map((card) => ({ id: ids.id(), round: roundId, ...card }))
     const answers: AnswerRow[] = batch.answers.map((answer) => ({ id: ids.id(), round: roundId, ...answer }))
     try {
-      await this.#parts.write({ name: 'system.written', data: batch.written }, { cards, answers })
-      this.#parts.report('round-written', { purpose: round.purpose, phones: completed.length })
+      await this.#parts.write(
+        { name: 'system.written', data: batch.written },
+        { cards, answers, withdrawn: batch.written.withdrawn.map(({ card }) => card) },
+      )
+      this.#parts.report('round-written', { purpose: round.purpose, phones: batch.written.phones })
     } catch {
       kept.writing = false
       this.#retry()

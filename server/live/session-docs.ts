@@ -66,17 +66,26 @@ export class SessionDocs {
   }
 
   /** What a commit makes of the cards docs: their states go to disk with it, their updates out after it. */
-  prepare(saved: Session, next: Session, rows: readonly CardRow[]): DocState[] {
+  prepare(saved: Session, next: Session, rows: readonly CardRow[], withdrawn: readonly string[]): DocState[] {
     this.#prepared = []
+    const gone = new Set(withdrawn)
     const before = new Map(saved.rooms.map((room) => [room.id, room]))
     return next.rooms.flatMap((room) => {
       const had = before.get(room.id)
       const fresh = rows.filter((row) => row.room === room.id)
-      if (fresh.length === 0 && had !== undefined && had.piles === room.piles && had.heard === room.heard) return []
+      const lay = this.#parts.cardsOf(room.id)
+      const stay = lay.filter((card) => !gone.has(card.id))
+      if (
+        fresh.length + lay.length - stay.length === 0 &&
+        had !== undefined &&
+        had.piles === room.piles &&
+        had.heard === room.heard
+      )
+        return []
       const doc = this.#cards.get(room.id) ?? this.#newCards(room.id)
       const scratch = new Y.Doc()
       Y.applyUpdate(scratch, doc.state())
-      this.#project(scratch, room, [...this.#parts.cardsOf(room.id), ...fresh])
+      this.#project(scratch, room, [...stay, ...fresh])
       const state = Y.encodeStateAsUpdate(scratch)
       this.#prepared.push({ doc, update: Y.encodeStateAsUpdate(scratch, Y.encodeStateVector(doc.doc)) })
       scratch.destroy()

@@ -1,8 +1,14 @@
 // Saves a session's versions one commit at a time: while one is on its way to disk the next gathers everything decided since.
+import { issueKey } from '../../shared/anon/grants.ts'
 import type { Session } from '../../shared/model.ts'
 import type { AnswerRow, CardRow, Commit, DocState, Store } from '../ports.ts'
 
-export type Rows = { readonly cards?: readonly CardRow[]; readonly answers?: readonly AnswerRow[] }
+export type Rows = {
+  readonly cards?: readonly CardRow[]
+  readonly answers?: readonly AnswerRow[]
+  /** Cards that go. */
+  readonly withdrawn?: readonly string[]
+}
 
 type Waiting = { readonly resolve: () => void; readonly reject: (reason: unknown) => void }
 
@@ -18,6 +24,7 @@ export class SessionSaver {
   #next: Session
   #cards: CardRow[] = []
   #answers: AnswerRow[] = []
+  #withdrawn: string[] = []
   #waiting: Waiting[] = []
   #running = false
 
@@ -55,6 +62,7 @@ export class SessionSaver {
     if (next !== this.#next) this.#next = { ...next, version: this.#next.version + 1 }
     if (rows.cards) this.#cards.push(...rows.cards)
     if (rows.answers) this.#answers.push(...rows.answers)
+    if (rows.withdrawn) this.#withdrawn.push(...rows.withdrawn)
     if (this.#next === this.#saved) return Promise.resolve()
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
@@ -69,15 +77,16 @@ export class SessionSaver {
     while (this.#waiting.length > 0) {
       const waiting = this.#waiting
       const session = this.#next
-      const rows: Rows = { cards: this.#cards, answers: this.#answers }
+      const rows: Rows = { cards: this.#cards, answers: this.#answers, withdrawn: this.#withdrawn }
       this.#waiting = []
-      this.#cards = []
-      this.#answers = []
+      this.#clear()
       try {
         const commit: Commit = {
           session,
           expected: this.#saved.version,
           ...rows,
+          over: givingsOver(this.#saved, session),
+          erases: keysGo(this.#saved, session) || (rows.withdrawn?.length ?? 0) > 0,
           docs: this.#docsFor(this.#saved, session, rows),
         }
         if (!(await this.#store.commit(commit))) throw new VersionConflict('another version is on disk')
@@ -88,8 +97,7 @@ export class SessionSaver {
         // Whatever was decided on top of the failed version never happened either.
         const all = [...waiting, ...this.#waiting]
         this.#waiting = []
-        this.#cards = []
-        this.#answers = []
+        this.#clear()
         this.#next = this.#saved
         for (const one of all) one.reject(problem)
         if (problem instanceof VersionConflict) this.#onConflict()
@@ -97,4 +105,23 @@ export class SessionSaver {
     }
     this.#running = false
   }
+
+  #clear(): void {
+    this.#cards = []
+    this.#answers = []
+    this.#withdrawn = []
+  }
+}
+
+/** Givings of tokens that the next version needs no more. */
+function givingsOver(saved: Session, next: Session): string[] {
+  const open = new Set(next.rounds.flatMap((round) => (round.state === 'written' ? [] : [issueKey(round)])))
+  return saved.rounds
+    .filter((round) => round.state !== 'written')
+    .map(issueKey)
+    .filter((giving) => !open.has(giving))
+}
+
+function keysGo(saved: Session, next: Session): boolean {
+  return saved.keys.secret !== null && next.keys.secret === null
 }

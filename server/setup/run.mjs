@@ -1,4 +1,4 @@
-// The other commands (test, check, rehearse, screens): get ready what they need, then run them.
+// The other commands (test, check, rehearse, screens, bench:anonymity): get ready what they need, then run them.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { checkNode } from './node-version.mjs'
 import { orExplain, SetupProblem, say } from './say.mjs'
 
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs')
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc')
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome')
 
 /** vitest with a browser at hand; resolves to its status. NODE_ENV=production would switch React's test tools off. */
@@ -51,11 +52,12 @@ async function check() {
   await test([])
 }
 
-async function rehearse(args) {
+/** A program of ours that runs as this very process: its input, output and status are its own. */
+const program = (path) => async (args) => {
   await ensureBuilt()
-  const program = join(ROOT, 'dist/client/robots/rehearse.js')
-  process.argv = [process.execPath, program, ...args]
-  await import(pathToFileURL(program).href)
+  const file = join(ROOT, 'dist', path)
+  process.argv = [process.execPath, file, ...args]
+  await import(pathToFileURL(file).href)
 }
 
 async function screens(args) {
@@ -64,7 +66,27 @@ async function screens(args) {
   process.exitCode = await vitest(['--project', 'screens', ...args])
 }
 
-const TASKS = { test, check, rehearse, screens }
+/** The linkage experiment; its own program says what it found and with which status it ends. */
+async function benchAnonymity(args) {
+  await ensureInstalled('develop')
+  await ensureBuilt()
+  const built = await runProgram(process.execPath, [TSC, '-b', 'test/bench'])
+  if (built.status !== 0) throw new SetupProblem(`${built.output}\nThe experiment does not compile.`)
+  const browser = await ensureBrowser()
+  const { status } = await runProgram(process.execPath, [join(ROOT, 'dist/test/bench/main.js'), ...args], {
+    show: true,
+    env: { CHROME_PATH: browser },
+  })
+  process.exitCode = status
+}
+
+const TASKS = {
+  test,
+  check,
+  rehearse: program('client/robots/rehearse.js'),
+  screens,
+  'bench:anonymity': benchAnonymity,
+}
 
 await orExplain(async () => {
   checkNode()

@@ -4,7 +4,6 @@ import type { Reply } from '../../shared/protocol.ts'
 import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
 import type { RequestData, RequestName, RequestReply, ShownCard } from '../../shared/requests.ts'
 import { REQUESTS } from '../../shared/requests.ts'
-import { issueTokens } from '../live/credentials.ts'
 import type { Directory } from '../live/directory.ts'
 import { Refused } from '../live/live-session.ts'
 import type { Ids } from '../ports.ts'
@@ -20,19 +19,11 @@ type Answers = {
 }
 
 const ANSWERS: Answers = {
-  tokens: async (member, { round: id }, { ids }) => {
-    if (member.role !== 'phone') return 'forbidden'
-    const { session } = member.live
-    const round = session.rounds.find((one) => one.id === id)
-    if (round === undefined) return 'not-found'
-    return round.seats.includes(member.person)
-      ? { tokens: issueTokens(session, round, member.person, ids) }
-      : 'not-in-round'
-  },
+  tokens: async (member, asked) => (member.role === 'phone' ? member.live.issue(member.person, asked) : 'forbidden'),
   marks: async (member, { round: id }) => {
     const round = member.live.session.rounds.find((one) => one.id === id)
     if (round === undefined || member.role !== 'phone') return 'not-found'
-    return round.state === 'written' ? { marks: await member.live.marks(id), phones: round.phones ?? 0 } : 'not-written'
+    return round.state === 'written' ? member.live.published(id) : 'not-written'
   },
   doc: async (member, { doc, clientId }, { tickets }) => {
     const right = docRight(member, doc)

@@ -45,7 +45,8 @@ const refuse = (code: RefusalCode, status = 400): { refusal: Refusal; status: nu
 export function createApi(parts: ApiParts): Router {
   const router = express.Router()
   router.use((request, response, next) => {
-    response.set({ ...SECURITY_HEADERS, 'Cache-Control': 'no-store' })
+    // A connection that told a name must not be there any more when this phone's first envelope needs one (H2).
+    response.set({ ...SECURITY_HEADERS, 'Cache-Control': 'no-store', Connection: 'close' })
     if (sameOrigin(request, parts.origins)) next()
     else response.status(403).json({ refusal: { code: 'another-origin' } })
   })

@@ -2,7 +2,8 @@
 // No cookies, no session, no logger; the body alone is read; the answer is the same whatever was in it.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ENVELOPE_BYTES } from '../../shared/limits.ts'
-import type { Bucket } from './limiter.ts'
+import type { Bucket, Failures } from './limiter.ts'
+import { addressOf } from './limiter.ts'
 
 const PATH = /^\/a\/([A-Za-z0-9_-]{1,40})\/([A-Za-z0-9_.-]{1,60})$/
 
@@ -11,7 +12,13 @@ export type Door = (request: IncomingMessage, response: ServerResponse) => boole
 /** Returns a handler that says whether the request was for the door. `hold` gets exactly one envelope's bytes. */
 export function createDoor(parts: {
   readonly bucket: Bucket
-  readonly hold: (session: string, round: string, envelope: Uint8Array) => void
+  /** Who sends what no phone would send: counted under a key of this process, for a minute, and written nowhere. */
+  readonly rubbish: Failures
+  readonly trustProxy: boolean
+  /** Whether there is no more room behind everybody else. */
+  readonly crowded: () => boolean
+  /** `last`: after everybody else's. Resolves to false for what no phone would send. */
+  readonly hold: (session: string, round: string, envelope: Uint8Array, last: boolean) => Promise<boolean>
 }): Door {
   return (request, response) => {
     if (!request.url?.startsWith('/a/')) return false
@@ -21,9 +28,13 @@ export function createDoor(parts: {
     if (length !== ENVELOPE_BYTES) return answer(response, 413, request)
     if (!parts.bucket.take()) return answer(response, 503, request)
     const [, session = '', round = ''] = path
+    const address = addressOf(request, parts.trustProxy)
+    const last = !parts.rubbish.allows(address)
+    // An honest phone behind the same address tries again; what it sent must not be taken and then dropped.
+    if (last && parts.crowded()) return answer(response, 503, request)
     collect(request, (envelope) => {
       if (envelope === null) return answer(response, 413)
-      parts.hold(session, round, envelope)
+      void parts.hold(session, round, envelope, last).then((good) => good || parts.rubbish.add(address))
       envelope.fill(0)
       return answer(response, 202)
     })

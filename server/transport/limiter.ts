@@ -58,8 +58,9 @@ export class Failures {
   add(address: string): void {
     const key = this.#keyOf(address)
     const now = this.#clock.now()
-    this.#all.push(now)
-    this.#byAddress.set(key, [...(this.#byAddress.get(key) ?? []), now])
+    if (this.#inAll !== Number.POSITIVE_INFINITY) this.#all.push(now)
+    // The latest that matter: a flood must not become a long list.
+    this.#byAddress.set(key, [...(this.#byAddress.get(key) ?? []), now].slice(-this.#perAddress))
   }
 
   #keyOf(address: string): string {

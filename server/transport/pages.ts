@@ -30,6 +30,7 @@ const PAGES: readonly (readonly [RegExp, string])[] = [
   [/^\/console\/?$/, 'console/index.html'],
   [/^\/screen\/?$/, 'screen/index.html'],
   [/^\/board\/?$/, 'board/index.html'],
+  [/^\/anonymity\/?$/, 'anonymity/index.html'],
 ]
 
 type Asset = { readonly bytes: Buffer; readonly type: string; br?: Buffer; gzip?: Buffer }

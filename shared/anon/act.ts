@@ -4,10 +4,12 @@ import { CardKindSchema } from '../agenda.ts'
 import { BallotAnswer } from '../clarity.ts'
 import { LIMITS } from '../limits.ts'
 
-/** 128 random bits drawn on the phone, base64url: only its author recognises an act by it. */
+/** 128 bits, base64url: what an author recognises an act by, or the secret behind it. */
 export const Mark = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
 
 export const BlankAct = z.strictObject({ is: z.literal('blank') })
+/** `reveal` is the secret behind the card's mark: who can name it wrote the card. */
+export const WithdrawAct = z.strictObject({ is: z.literal('withdraw'), reveal: Mark })
 export const CardAct = z.strictObject({
   is: z.literal('card'),
   kind: CardKindSchema,
@@ -24,10 +26,11 @@ export const AskAnswer = z.union([
 export type AskAnswer = z.infer<typeof AskAnswer>
 
 export const AskAct = z.strictObject({ is: z.literal('answer'), answer: AskAnswer, mark: Mark })
-export const BallotAct = z.strictObject({ is: z.literal('answer'), answer: BallotAnswer, mark: Mark })
+export const BallotAct = z.strictObject({ is: z.literal('answer'), answer: BallotAnswer })
 
 export const ACTS = {
-  card: z.discriminatedUnion('is', [BlankAct, CardAct]),
+  card: z.discriminatedUnion('is', [BlankAct, CardAct, WithdrawAct]),
+  withdraw: z.discriminatedUnion('is', [BlankAct, WithdrawAct]),
   answer: z.discriminatedUnion('is', [BlankAct, AskAct]),
   ballot: z.discriminatedUnion('is', [BlankAct, BallotAct]),
 } as const

@@ -75,7 +75,7 @@ export function commitmentIndicators(facts: CommitmentFacts): Indicator[] {
 }
 
 /**
- * Indicators read from the counts of a ballot. Only shared/thresholds.ts calls this, and only where exact counts are shown.
+ * Indicators read from the counts of a ballot. Only shared/thresholds calls this, and only where exact counts are shown.
  *
  * A, c and m are on the screen then, so the U = A − m − c people not counted are known; how they split into hollow, resigned and
  * neither is not. Exact numbers of the split appear only when each of the three has two people or more; otherwise a fixed
@@ -85,7 +85,7 @@ export function ballotIndicators(tally: Tally, hands: Hands | null): Indicator[]
   const { of, answered, counted, silent, hollow, resigned } = tally
   const uncounted = answered - counted
   const exact = Math.min(hollow, resigned, uncounted - hollow - resigned) >= 2
-  const fifth = Math.max(2, Math.ceil(of / 5))
+  const fifth = oneInFive(of)
   const showHollow = hollow >= fifth && (exact || uncounted > fifth)
   const room = showHollow ? 2 * fifth : fifth
   const showResigned = resigned >= fifth && (exact || uncounted > room)
@@ -121,6 +121,11 @@ export function ballotIndicators(tally: Tally, hands: Hands | null): Indicator[]
     }
   }
   return found
+}
+
+/** One in five of these people, and two at least. */
+export function oneInFive(of: number): number {
+  return Math.max(2, Math.ceil(of / 5))
 }
 
 /** `leastResigned`: what is already said about the resigned; the largest number of them that still fits must leave a choice. */

@@ -19,17 +19,16 @@ import {
   show,
   tap,
 } from '../support/console-page.tsx'
+import { cardRound } from '../support/round-view.ts'
 
-const round = (state: RoundView['state']): RoundView => ({
-  id: 's5.1',
-  step: 's5',
-  purpose: 'ballot',
-  slots: ['s5.1.1'],
-  state,
-  attempt: 1,
-  collectBy: null,
-  phones: state === 'written' ? 22 : null,
-})
+const round = (state: RoundView['state']) =>
+  cardRound('s5.1', {
+    step: 's5',
+    purpose: 'ballot',
+    slots: ['s5.1.1'],
+    state,
+    phones: state === 'written' ? 22 : null,
+  })
 const people = [aPerson('p1', 'Ana', { done: true }), aPerson('p2', 'Ben'), aPerson('p3', 'Cleo', { connected: false })]
 const reached = aResult({ verdict: 'reached', zone: 'high', floor: { count: 21, of: 24, percent: 87 } })
 

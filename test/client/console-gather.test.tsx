@@ -3,7 +3,6 @@
 import { expect, test } from 'vitest'
 import { cardsAt, FRESH, firstWords, LOOSE, landing } from '../../client/console/gather-places.ts'
 import { GatherScreen } from '../../client/console/gather-screen.tsx'
-import type { RoundView } from '../../shared/views.ts'
 import {
   aConsole,
   aTheme,
@@ -18,6 +17,7 @@ import {
   tap,
   type,
 } from '../support/console-page.tsx'
+import { cardRound } from '../support/round-view.ts'
 
 const cards = ['a', 'b', 'c', 'd'].map((id) => ({ id, kind: 'constraint', text: `Card ${id}` }))
 const gathered = aView(onStep('gather'), {
@@ -155,16 +155,7 @@ test('a commitment is begun from a theme', async () => {
 test('without cards it says where cards come from; while they are collected it says so', async () => {
   await gathering(aView(onStep('gather'), {}))
   expect(page().textContent).toContain('No cards yet')
-  const round: RoundView = {
-    id: 's2.1',
-    step: 's2',
-    purpose: 'card',
-    slots: ['1'],
-    state: 'collecting',
-    attempt: 1,
-    collectBy: null,
-    phones: null,
-  }
+  const round = cardRound('s2.1', { step: 's2', slots: ['1'], state: 'collecting' })
   await gathering(aView(onStep('gather'), { rounds: [round] }))
   expect(page().textContent).toContain('Collecting everyone’s cards')
 })

@@ -11,6 +11,7 @@ import { STEP_KINDS } from '../../shared/agenda.ts'
 import type { Reply } from '../../shared/protocol.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
 import type { ConsoleView, RoundView } from '../../shared/views.ts'
+import { cardRound } from '../support/round-view.ts'
 import { consoleNoting, type Sent, viewAt } from './console-view.ts'
 
 let root: Root
@@ -48,17 +49,7 @@ const tap = (element: HTMLElement) => act(async () => element.click())
 const press = (key: string, target: EventTarget = document.body) =>
   act(async () => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))
 
-const round = (facts: Partial<RoundView>): RoundView => ({
-  id: 'write.1',
-  step: 'write',
-  purpose: 'card',
-  slots: ['1', '2'],
-  state: 'open',
-  attempt: 0,
-  collectBy: null,
-  phones: null,
-  ...facts,
-})
+const round = (facts: Partial<RoundView>) => cardRound('write.1', facts)
 
 test.each(STEP_KINDS)('%s has its screen, with its own heading and the agenda beside it', async (kind) => {
   const view = viewAt(kind)

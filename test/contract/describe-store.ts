@@ -88,6 +88,50 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.answers('s1', 'r3')).toEqual([])
     })
 
+    test('a seat’s tokens are noted once: the same hash again is fine, another is not, and nobody else is concerned', async () => {
+      const store = await opened()
+      for (const id of ['s1', 's2']) await store.create(aSession(id))
+      expect(await store.issue('s1', 'write.1~0', 'ana', 'hash')).toBe(true)
+      expect(await store.issue('s1', 'write.1~0', 'ana', 'hash')).toBe(true)
+      expect(await store.issue('s1', 'write.1~0', 'ana', 'other')).toBe(false)
+      expect(await store.issue('s1', 'write.1~0', 'ana', 'hash')).toBe(true)
+      for (const [session, giving, seat] of [
+        ['s1', 'write.1~0', 'ben'],
+        ['s1', 'write.1~1', 'ana'],
+        ['s2', 'write.1~0', 'ana'],
+      ] as const)
+        expect(await store.issue(session, giving, seat, 'other')).toBe(true)
+      expect(await store.issued('s1', 'write.1~0')).toEqual(['ana', 'ben'])
+      await expect(store.issue('s3', 'write.1~0', 'ana', 'hash')).rejects.toMatchObject({ code: 'missing' })
+    })
+
+    test('a giving that is over leaves nothing, and goes with its commit or not at all', async () => {
+      const store = await opened()
+      await store.create(aSession('s1'))
+      await store.issue('s1', 'write.1~0', 'ana', 'hash')
+      await store.issue('s1', 'write.2~0', 'ana', 'hash')
+      const commit = { session: aSession('s1', { version: 2 }), over: ['write.1~0'] }
+      expect(await store.commit({ ...commit, expected: 7 })).toBe(false)
+      expect(await store.issued('s1', 'write.1~0')).toEqual(['ana'])
+      expect(await store.commit({ ...commit, expected: 1 })).toBe(true)
+      expect(await store.issued('s1', 'write.1~0')).toEqual([])
+      expect(await store.issued('s1', 'write.2~0')).toEqual(['ana'])
+      await store.remove('s1')
+      expect(await store.issued('s1', 'write.2~0')).toEqual([])
+    })
+
+    test('cards that were taken back go, those of other sessions stay', async () => {
+      const store = await opened()
+      for (const id of ['s1', 's2']) {
+        await store.create(aSession(id))
+        await store.commit({ session: aSession(id, { version: 2 }), expected: 1, cards: [aCard('a'), aCard('b')] })
+      }
+      const withdrawn = ['a', 'never-there']
+      await store.commit({ session: aSession('s1', { version: 3 }), expected: 2, cards: [aCard('c')], withdrawn })
+      expect((await store.cards('s1')).map(({ id }) => id)).toEqual(['b', 'c'])
+      expect((await store.cards('s2')).map(({ id }) => id)).toEqual(['a', 'b'])
+    })
+
     test('a doc is what was last saved, by itself or in a commit, as it was at the call', async () => {
       const store = await opened()
       await store.create(aSession('s1'))

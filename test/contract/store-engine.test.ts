@@ -82,6 +82,9 @@ test('a busy file is tried again until it is free, in the order asked', async ()
         cards: [],
         answers: [],
         docs: [],
+        withdrawn: [],
+        over: [],
+        erases: false,
       },
     })
   const created = queue.ask<'create'>({

@@ -129,8 +129,31 @@ test('what a session erases when it ends is nowhere in the files', async () => {
   const key = realIds.secret()
   await store.commit({ session: aSession(id, { version: 14, title: key }), expected: 13 })
   expect(bytes(file)).toContain(key)
-  await store.commit({ session: aSession(id, { version: 15, status: 'ended', code: null }), expected: 14 })
+  const ended = aSession(id, { version: 15, status: 'ended', code: null })
+  await store.commit({ session: ended, expected: 14, erases: true })
   expect(bytes(file).indexOf(key)).toBe(-1)
+  await store.close()
+})
+
+test.each(FILES)('R11: a card that its author took back is nowhere in the files (file %i)', async () => {
+  const file = join(aFolder(), 'eighty.db')
+  const store = await openSqliteStore({ file })
+  const [id = ''] = names('withdrawn')
+  await fill(store, [id])
+  const gone = aCard(realIds.id(), { text: realIds.secret() })
+  const state = new TextEncoder().encode(gone.text)
+  const docs = [{ name: 'cards/r1', state }]
+  await store.commit({ session: aSession(id, { version: 14 }), expected: 13, cards: [gone], docs })
+  expect(bytes(file)).toContain(gone.text)
+  await store.commit({
+    session: aSession(id, { version: 15 }),
+    expected: 14,
+    docs: [{ name: 'cards/r1', state: Uint8Array.of(0) }],
+    withdrawn: [gone.id],
+    erases: true,
+  })
+  expect(bytes(file).indexOf(gone.text)).toBe(-1)
+  expect(await store.cards(id)).toHaveLength(144)
   await store.close()
 })
 

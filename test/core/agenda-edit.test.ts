@@ -109,6 +109,7 @@ describe('questions', () => {
         pooled: [],
         results: [{ question: 'q1', round: 'baseline.1', eligible: 10, counts: [6, 4], values: [], texts: [] }],
         tallies: [],
+        withdrawn: [],
       },
     })
     refused(written, laptop, 'step.questions', ask([{ ...question, options: ['No', 'Yes'] }]), 'question-open')

@@ -152,7 +152,7 @@ describe('timer, skip, reopen', () => {
   test('reopening goes there and opens a fresh round, once for each id', () => {
     const written = tell(go(go(at(offsite(), 'hands'), 'write'), 'discuss'), {
       name: 'system.written',
-      data: { round: 'write.1', phones: 10, phonesByRoom: {}, pooled: [], results: [], tallies: [] },
+      data: { round: 'write.1', phones: 10, phonesByRoom: {}, pooled: [], results: [], tallies: [], withdrawn: [] },
     })
     const again = does(written, laptop, 'step.reopen', { step: 'write', from: 'discuss', round: 'write.2' })
     expect(again.step).toBe('write')

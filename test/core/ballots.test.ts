@@ -30,12 +30,14 @@ function close(session: Session, round: string, answers: readonly BallotAnswer[]
   const rung = does(session, laptop, 'round.ring', { round })
   const found = rung.rounds.find(({ id }) => id === round)
   if (found === undefined) throw new Error('no round')
-  const held = answers.map((answer) => ({
+  const held = answers.map((answer, at) => ({
     slot: `${round}.1`,
     room: null,
-    act: { is: 'answer', answer, mark: 'm'.repeat(22) } as const,
+    act: { is: 'answer', answer } as const,
+    line: `LINE-${at}`,
   }))
-  const batch = makeBatch(rung, found, held, { phones: answers.length, completedByRoom: {} })
+  const facts = { phones: answers.length, completedByRoom: {}, beacon: 'beacon', cardOf: () => null }
+  const batch = makeBatch(rung, found, held, facts)
   return tell(rung, { name: 'system.written', data: batch.written })
 }
 

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { type Held, makeBatch } from '../../server/core/batch.ts'
 import { openRound } from '../../server/core/rounds.ts'
 import type { Act } from '../../shared/anon/envelope.ts'
+import { markOf } from '../../shared/anon/mark.ts'
+import { digestOf, type Line } from '../../shared/anon/published.ts'
 import type { Session } from '../../shared/model.ts'
 import { at, does, laptop, newSession, withPeople } from './given-session.ts'
 
@@ -12,7 +14,8 @@ const mark = () => String(++drawn).padStart(22, 'm')
 const card = (text: string, kind = 'tradeoff'): Act => ({ is: 'card', kind, text, mark: mark() })
 const answer = (body: unknown): Act => ({ is: 'answer', answer: body, mark: mark() })
 const blank: Act = { is: 'blank' }
-const held = (act: Act, room: string | null = 'r1', slot = '1'): Held => ({ slot, room, act })
+const voted = (body: unknown): Act => ({ is: 'answer', answer: body })
+const held = (act: Act, room: string | null = 'r1', slot = '1'): Held => ({ slot, room, act, line: '' })
 
 /** Two rooms of four, and the round of this step. */
 function given(step: string, strict = false) {
@@ -28,7 +31,28 @@ function given(step: string, strict = false) {
   return { session, round }
 }
 
-const completed = (r1: number, r2: number) => ({ phones: r1 + r2, completedByRoom: { r1, r2 } })
+/** A ballot on one commitment, put to this many people, and what its first lines answered; the rest sent blanks or nothing. */
+function closed(people: number, answers: readonly unknown[], blanks: number) {
+  let session = at(withPeople(newSession(), people), 'ballot')
+  session = does(session, laptop, 'commitment.add', { commitment: 'c1', theme: null, what: 'Do it' })
+  for (const field of ['owner', 'by', 'givingUp'] as const)
+    session = does(session, laptop, 'commitment.waive', { commitment: 'c1', field, waived: true })
+  session = does(session, laptop, 'ballot.open', { round: 'ballot.1', commitments: ['c1'] })
+  const round = session.rounds[0]
+  if (round === undefined) throw new Error('no round')
+  const acts = [...answers.map(voted), ...Array.from({ length: blanks }, () => blank)]
+  const lines = acts.map((act, n): Held => ({ slot: 'ballot.1.1', room: null, act, line: `LINE-${n}` }))
+  return makeBatch(session, round, lines, { ...completed(0, 0), phones: lines.length })
+}
+const yes = { clear: 'clear', gaps: [], committed: 4, guess: 7 }
+const no = { clear: 'lost', gaps: ['what'], committed: 0, guess: 1 }
+
+const completed = (r1: number, r2: number) => ({
+  phones: r1 + r2,
+  completedByRoom: { r1, r2 },
+  beacon: 'beacon',
+  cardOf: () => null,
+})
 
 describe('cards', () => {
   test('stay in their room when three phones completed it, and go to the pool when fewer did', () => {
@@ -162,12 +186,12 @@ describe('ballots', () => {
     const session = balloting()
     const round = session.rounds[0]
     if (round === undefined) throw new Error('no round')
-    const yes = () => answer({ clear: 'clear', gaps: [], committed: 4, guess: 7 })
+    const yes = () => voted({ clear: 'clear', gaps: [], committed: 4, guess: 7 })
     const acts = [
       ...Array.from({ length: 6 }, () => held(yes(), 'r1', 'ballot.1.1')),
-      held(answer({ clear: 'fuzzy', gaps: ['who'], committed: 1, guess: null }), 'r1', 'ballot.1.1'),
-      held(answer({ abstain: true }), 'r2', 'ballot.1.2'),
-      held(answer({ clear: 'clear' }), 'r2', 'ballot.1.2'),
+      held(voted({ clear: 'fuzzy', gaps: ['who'], committed: 1, guess: null }), 'r1', 'ballot.1.1'),
+      held(voted({ abstain: true }), 'r2', 'ballot.1.2'),
+      held(voted({ clear: 'clear' }), 'r2', 'ballot.1.2'),
       held(blank, 'r2', 'ballot.1.2'),
     ]
     const batch = makeBatch(session, round, acts, completed(4, 3))
@@ -175,6 +199,64 @@ describe('ballots', () => {
       { ballot: 'ballot.1.1', tally: { eligible: 8, of: 8, counted: 6, answered: 7, silent: 1, gaps: { who: 1 } } },
       { ballot: 'ballot.1.2', tally: { eligible: 8, answered: 0, silent: 8, abstained: 1 } },
     ])
-    expect(batch.answers).toHaveLength(8)
+    // A blank has its line, too.
+    expect(batch.answers).toHaveLength(9)
+  })
+})
+
+describe('the published list of a ballot', () => {
+  const says = (batch: ReturnType<typeof closed>) => batch.answers.map(({ body }) => body)
+
+  test('has a line for every answer and every blank, and says of each only whether it counted', () => {
+    const batch = closed(14, [...Array(7).fill(yes), no, no, no, { abstain: true }, { ...yes, clear: 'not-mine' }], 1)
+    const expected = [...Array(7).fill('counted'), ...Array(3).fill('not-counted'), 'silent', 'not-mine', 'silent']
+    expect(says(batch)).toEqual(expected)
+    expect(batch.written.tallies[0]?.published).toMatchObject({ lines: 13, beacon: 'beacon' })
+    const list = batch.answers.map(({ mark, body }) => ({ line: mark, says: body as Line['says'] }))
+    expect(batch.written.tallies[0]?.published.digest).toBe(digestOf('ballot.1.1', 'beacon', list))
+    // Nothing else of an answer is kept: not what is missing, not the guess.
+    expect(JSON.stringify(batch.answers)).not.toMatch(/gaps|guess|committed/)
+  })
+
+  test.each([
+    ['eleven lines are too few', 11, [...Array(6).fill(yes), ...Array(5).fill(no)], 0],
+    ['all but one of those who answered counted', 12, [...Array(7).fill(yes), no], 4],
+    ['seven of twelve answered', 12, [...Array(4).fill(yes), no, no, no], 5],
+  ])(
+    'says nothing of answers when %s: lines would give away what the result hides',
+    (_why, people, answers, blanks) => {
+      const batch = closed(people, answers, blanks)
+      expect(new Set(says(batch))).toEqual(new Set([null]))
+      expect(batch.answers).toHaveLength(answers.length + blanks)
+    },
+  )
+
+  test('longer than the room is shown as it is', () => {
+    const batch = closed(3, Array(5).fill(yes), 0)
+    expect(batch.written.tallies[0]).toMatchObject({ published: { lines: 5 }, tally: { eligible: 5 } })
+  })
+})
+
+describe('taking cards back', () => {
+  const SECRET = 'A'.repeat(22)
+  const back = (reveal = SECRET): Act => ({ is: 'withdraw', reveal })
+  const facts = { ...completed(4, 4), cardOf: (mark: string) => (mark === markOf(SECRET) ? 'k1' : null) }
+
+  test.each(['write', 'gather'])('the secret behind its mark takes a card back, once, in a round of %s', (step) => {
+    const { session, round } = given(step)
+    const batch = makeBatch(session, round, [held(back()), held(back()), held(blank)], facts)
+    expect(batch.written.withdrawn).toEqual([{ card: 'k1', mark: markOf(SECRET) }])
+    expect(batch.cards).toEqual([])
+  })
+
+  test('a mark itself, or any other secret, takes nothing back', () => {
+    const { session, round } = given('write')
+    const batch = makeBatch(session, round, [held(back(markOf(SECRET))), held(back('B'.repeat(22)))], facts)
+    expect(batch.written.withdrawn).toEqual([])
+  })
+
+  test('a round for taking back takes no cards', () => {
+    const { session, round } = given('gather')
+    expect(makeBatch(session, round, [held(card('too late'))], facts).cards).toEqual([])
   })
 })

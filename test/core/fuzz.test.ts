@@ -64,7 +64,7 @@ const systemCommand: fc.Arbitrary<SystemCommand> = fc.oneof(
     (round) =>
       ({
         name: 'system.written',
-        data: { round, phones: 3, phonesByRoom: { r1: 3 }, pooled: [], results: [], tallies: [] },
+        data: { round, phones: 3, phonesByRoom: { r1: 3 }, pooled: [], results: [], tallies: [], withdrawn: [] },
       }) as const,
   ),
   fc.constant({ name: 'system.code', data: { code: 'ZZZ999' } } as const),
@@ -124,7 +124,7 @@ function aimed(session: Session, command: Command | SystemCommand, aim: readonly
     const id = ids[turn % Math.max(1, ids.length)]
     const own = makes && `${field}s`.startsWith(command.name.split('.')[0] ?? '')
     if (id === undefined || turn < 2 || own || (makes && field === 'round')) return [field, value]
-    if (typeof value === 'number') return [field, Number(id)]
+    if (typeof value === 'number') return [field, field === 'past' ? Number(id) : value]
     if (field === 'step' && ['me.done', 'step.time', 'round.open'].includes(command.name)) return [field, session.step]
     return [field, Array.isArray(value) ? [id] : typeof value === 'string' ? id : value]
   })

@@ -1,5 +1,6 @@
 // Sessions to begin a test with, and short ways to let somebody do something.
 import { expect } from 'vitest'
+import { realIds } from '../../server/adapters/ids.ts'
 import type { Actor, Decision } from '../../server/core/command-handler.ts'
 import { createSession } from '../../server/core/create-session.ts'
 import { decide } from '../../server/core/decide.ts'
@@ -43,7 +44,7 @@ export function newSession(
     recovery: 'recoveryhash',
     screenKey: 'screenkey',
     boardKey: 'boardkey',
-    tokenKey: 'tokenkey',
+    keys: realIds.keys(),
   })
 }
 

@@ -23,6 +23,7 @@ export const live: LiveFacts = {
   consoles: [{ id: 'key1', label: 'Laptop' }],
   screens: 1,
   robots: 0,
+  roundKeys: new Map(),
   cards,
 }
 const theme = (id: string, ids: string[], fields: Partial<Theme> = {}): Theme => ({

@@ -73,6 +73,8 @@ describe('joining', () => {
       slots: ['1'],
       state: 'open',
       attempt: 0,
+      issue: 0,
+      gone: [],
       collectBy: null,
       seats: ['p1'],
       phones: null,
@@ -85,7 +87,14 @@ describe('joining', () => {
         { ...round, purpose: 'card' },
         { ...round, id: 'b', purpose: 'ballot' },
         { ...round, id: 'w', purpose: 'card', state: 'written' },
-      ].map((one) => ({ ...one, slots: ['1'], seats: ['p1'], pooled: [], phonesByRoom: {} })) as Session['rounds'],
+      ].map((one) => ({
+        ...one,
+        slots: ['1'],
+        seats: ['p1'],
+        pooled: [],
+        gone: [],
+        phonesByRoom: {},
+      })) as Session['rounds'],
     }
     expect(join(open, 'late').rounds.map((one) => one.seats)).toEqual([['p1', 'late'], ['p1'], ['p1']])
   })
@@ -164,6 +173,8 @@ describe('removing a person', () => {
       slots: ['1'],
       state: 'open',
       attempt: 0,
+      issue: 0,
+      gone: [],
       collectBy: null,
       phones: null,
       phonesByRoom: {},
@@ -177,6 +188,7 @@ describe('removing a person', () => {
       seats: ['p1', 'p2'],
       phonesByRoom: {},
       pooled: [],
+      gone: [],
     }))
     expect(
       does({ ...given(), rounds }, laptop, 'person.remove', { person: 'p1' }).rounds.map((one) => one.seats),

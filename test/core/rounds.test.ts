@@ -22,7 +22,7 @@ const collecting = (session: Session) => does(session, laptop, 'round.ring', { r
 
 const written = (round: string) => ({
   name: 'system.written' as const,
-  data: { round, phones: 5, phonesByRoom: { r1: 5 }, pooled: ['r2'], results: [], tallies: [] },
+  data: { round, phones: 5, phonesByRoom: { r1: 5 }, pooled: ['r2'], results: [], tallies: [], withdrawn: [] },
 })
 
 describe('a step opens its round', () => {
@@ -30,16 +30,14 @@ describe('a step opens its round', () => {
     ['write', 'card', ['1', '2', '3', '4']],
     ['discuss', 'card', ['1', '2']],
     ['baseline', 'answer', ['clear-now', 'weeks', 'one-word']],
+    ['gather', 'withdraw', ['1', '2']],
   ])('%s asks for %s acts', (step, purpose, slots) => {
     expect(only(opened(step))).toMatchObject({ id: `${step}.1`, step, purpose, slots, state: 'open', attempt: 0 })
   })
 
-  test.each(['lobby', 'frame', 'hands', 'gather', 'draft', 'ballot', 'board', 'close'])(
-    '%s has none of its own',
-    (step) => {
-      expect(opened(step).rounds).toEqual([])
-    },
-  )
+  test.each(['lobby', 'frame', 'hands', 'draft', 'ballot', 'board', 'close'])('%s has none of its own', (step) => {
+    expect(opened(step).rounds).toEqual([])
+  })
 
   test('a discussion without afterthoughts has none', () => {
     const session = newSession()
@@ -64,6 +62,48 @@ describe('a step opens its round', () => {
     expect(nextRoundId(session, 'write')).toBe('write.2')
     const strange = { ...session, rounds: session.rounds.map((round) => ({ ...round, id: 'write.2' })) }
     expect(nextRoundId(strange, 'write')).toBe('write.3')
+  })
+})
+
+describe('rooms that change under an open round', () => {
+  const seated = () =>
+    does(withPeople(newSession(), 9), laptop, 'rooms.split', { by: 'count', n: 3, mix: 'spread', seed: 1 })
+  const writing = () => openRound(at(seated(), 'write'), 'write', 'write.1')
+  const reshuffle = { by: 'count', n: 2, mix: 'spread', seed: 2 } as const
+
+  test('have its tokens given anew; moving one person does not', () => {
+    const session = writing()
+    expect(only(does(session, laptop, 'rooms.split', reshuffle)).issue).toBe(1)
+    expect(only(does(session, laptop, 'room.remove', { room: 'r1' })).issue).toBe(1)
+    expect(only(does(session, laptop, 'room.place', { person: 'p1', room: 'r3' })).issue).toBe(0)
+  })
+
+  test('wait until cards that are on their way have arrived', () => {
+    const session = collecting(writing())
+    refused(session, laptop, 'rooms.split', reshuffle, 'not-written')
+    refused(session, laptop, 'room.remove', { room: 'r1' }, 'not-written')
+    expect(tell(session, written('write.1')).rounds).toHaveLength(1)
+    expect(only(does(tell(session, written('write.1')), laptop, 'rooms.split', reshuffle)).issue).toBe(0)
+  })
+
+  test('are nothing to sealed questions', () => {
+    const session = openRound(at(seated(), 'baseline'), 'baseline', 'baseline.1')
+    expect(only(does(session, laptop, 'rooms.split', reshuffle)).issue).toBe(0)
+  })
+})
+
+describe('the session’s keys', () => {
+  const end = (session: Session) => does(session, laptop, 'session.end', {})
+
+  test('are erased when it ends with nothing on its way', () => {
+    expect(end(newSession()).keys).toMatchObject({ secret: null })
+    expect(newSession().keys.secret).not.toBeNull()
+  })
+
+  test('are needed until the last batch is written', () => {
+    const ended = end(opened('write'))
+    expect(ended.keys.secret).not.toBeNull()
+    expect(tell(ended, written('write.1')).keys.secret).toBeNull()
   })
 })
 
@@ -165,7 +205,7 @@ describe('the batch', () => {
       'round.ring',
       { round: 'baseline.2' },
     )
-    expect(tell(second, batch('baseline.2')).results).toEqual([result('baseline.1'), result('baseline.2')])
+    expect(tell(second, batch('baseline.2')).results).toMatchObject([result('baseline.1'), result('baseline.2')])
   })
 })
 

@@ -29,6 +29,8 @@ type Node = {
   }
 }
 
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
 /** `id` is drawn wherever the schema wants an id. Throws for a type that it does not know, rather than leave it out. */
 export function arbitraryOf(schema: unknown, id: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const { def } = (schema as Node)._zod
@@ -42,6 +44,13 @@ export function arbitraryOf(schema: unknown, id: fc.Arbitrary<string>): fc.Arbit
     case 'string': {
       const regex = checks.find((check) => check.pattern !== undefined)?.pattern
       const pattern = regex?.source
+      const exactly = /^\^\[A-Za-z0-9_-\]\{(\d+)\}\$$/.exec(pattern ?? '')?.[1]
+      if (exactly !== undefined)
+        return fc.string({
+          unit: fc.constantFrom(...BASE64URL),
+          minLength: Number(exactly),
+          maxLength: Number(exactly),
+        })
       if (pattern?.includes('A-Za-z0-9_-')) return id.filter((one) => regex?.test(one) ?? true)
       if (pattern?.includes('\\d{4}')) return fc.constantFrom('2027-01-31', '2026-12-01')
       const most = Math.min(bound('maximum', 40), 3000)

@@ -110,7 +110,15 @@ describe('the end', () => {
     expect(ended.rounds[0]).toMatchObject({ state: 'collecting', collectBy: NOW + MOMENT.collectMs })
     const written = tell(ended, {
       name: 'system.written',
-      data: { round: 'write.1', phones: 5, phonesByRoom: { r1: 5 }, pooled: [], results: [], tallies: [] },
+      data: {
+        round: 'write.1',
+        phones: 5,
+        phonesByRoom: { r1: 5 },
+        pooled: [],
+        results: [],
+        tallies: [],
+        withdrawn: [],
+      },
     })
     expect(written.rounds[0]?.state).toBe('written')
     expect(does(ended, laptop, 'session.end', {})).toBe(ended)

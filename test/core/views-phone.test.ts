@@ -15,11 +15,13 @@ function cardRound(id: string, phonesByRoom: Record<string, number>, pooled: str
     slots: ['1'],
     state: 'written',
     attempt: 0,
+    issue: 0,
     collectBy: null,
     seats: [],
     phones: 8,
     phonesByRoom,
     pooled,
+    gone: [],
   }
 }
 

@@ -26,11 +26,19 @@ describe('every view', () => {
       ...given(step),
       facilitators: [{ id: 'key1', hash: 'HASH-of-a-key', label: 'Laptop' }],
       recovery: 'HASH-of-recovery',
-      tokenKey: 'TOKEN-key',
+      keys: { issue: 'PUBLIC', sign: 'PUBLIC', secret: { issue: 'TOKEN-key', sign: 'SIGNING-key' } },
     }
     for (const [role, view] of commons(session)) {
       const text = JSON.stringify([view, role === 'phone' ? phoneMine(session, live, 'p1') : null])
-      for (const secret of ['HASH-of-a-key', 'HASH-of-recovery', 'TOKEN-key', 'ticket-p1', 'seats', 'phonesByRoom'])
+      for (const secret of [
+        'HASH-of-a-key',
+        'HASH-of-recovery',
+        'TOKEN-key',
+        'SIGNING-key',
+        'ticket-p1',
+        'seats',
+        'phonesByRoom',
+      ])
         expect(text).not.toContain(secret)
     }
   })

@@ -2,10 +2,12 @@
 import fc from 'fast-check'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { randomBytes } from '../../client/state/random.ts'
+import { realIds } from '../../server/adapters/ids.ts'
 import { RoundCollector } from '../../server/live/round-collector.ts'
 import { ACTS } from '../../shared/anon/act.ts'
 import { sealEnvelope } from '../../shared/anon/envelope.ts'
+import { infoId } from '../../shared/anon/grants.ts'
+import { tokenKey } from '../../shared/anon/token.ts'
 import { COMMANDS, parseCommand } from '../../shared/commands.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
 import { REQUESTS } from '../../shared/requests.ts'
@@ -44,27 +46,34 @@ test('the parser takes anything', () => {
   )
 })
 
-test('an envelope may hold anything: the collector keeps acts of its purpose and nothing else', () => {
-  const token = new Uint8Array(32).fill(7)
-  const rights = new Map([[Buffer.from(token).toString('base64url'), { slot: '1', seat: 'a' }]])
-  fc.assert(
-    fc.property(
+test('an envelope may hold anything: the collector keeps acts of its purpose and nothing else', async () => {
+  const info = new Uint8Array(80).fill(7)
+  const key = realIds.roundKey()
+  const output = new Uint8Array(64).fill(9)
+  const token = { input: new Uint8Array(32).fill(7), key: tokenKey(output, info) }
+  await fc.assert(
+    fc.asyncProperty(
       fc.constantFrom('card' as const, 'answer' as const, 'ballot' as const),
       fc.oneof(anything, fc.json(), fc.uint8Array({ maxLength: 1200 })),
       fc.nat(),
-      (purpose, inside, seq) => {
-        const collector = new RoundCollector(purpose, rights)
+      async (purpose, inside, seq) => {
+        const collector = new RoundCollector({
+          purpose,
+          key,
+          good: [{ info, slot: '1', room: null }],
+          evaluate: async () => output,
+        })
         try {
-          collector.hold(sealEnvelope(token, seq, inside as never, randomBytes))
+          await collector.hold(sealEnvelope(key.publicKey, infoId(info), token, seq, inside as never), false)
         } catch (problem) {
           // Too large for an envelope, or no JSON at all: then there was none to hold.
           if (!(problem instanceof RangeError || problem instanceof TypeError)) throw problem
         }
-        if (inside instanceof Uint8Array) collector.hold(inside)
+        if (inside instanceof Uint8Array) expect(await collector.hold(inside, false)).toBe(false)
         return collector.acts().every(({ act }) => ACTS[purpose].safeParse(act).success)
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   )
 })
 

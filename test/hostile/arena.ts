@@ -4,17 +4,52 @@ import { connect } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
 import { expect } from 'vitest'
 import WebSocket from 'ws'
-import { fromBase64Url, randomBytes, randomId } from '../../client/state/random.ts'
+import type { Ready } from '../../client/state/anonymity.ts'
+import { randomBytes, randomId, randomSecret } from '../../client/state/random.ts'
 import type { LiveSession } from '../../server/live/live-session.ts'
-import { type Act, sealEnvelope } from '../../shared/anon/envelope.ts'
-import { PROTOCOL_VERSION } from '../../shared/limits.ts'
+import type { Act } from '../../shared/anon/envelope.ts'
+import { ENVELOPE_BYTES, PROTOCOL_VERSION } from '../../shared/limits.ts'
 import type { Reply } from '../../shared/protocol.ts'
 import type { Participant } from '../support/people.ts'
+import { envelopesOf } from '../support/tokens.ts'
 import type { Workshop } from '../support/workshop.ts'
 
 export const aCard = (text: string): Act => ({ is: 'card', kind: 'constraint', text, mark: randomId() })
-export const envelope = (token: string, seq: number, act: Act) =>
-  sealEnvelope(fromBase64Url(token), seq, act, randomBytes)
+
+/** What a phone really holds of a round: its tokens in the order of the slots, and the round's own key. */
+export type Purse = { readonly round: string; readonly ready: readonly Ready[]; readonly key: string }
+
+/** Waits until the phone has its tokens. */
+export async function purseOf(phone: Participant, round = 'write.1'): Promise<Purse> {
+  const held = () => phone.keep.get<{ readonly ready: readonly Ready[] | null }>(`wallet.${round}`)?.ready ?? null
+  await expect.poll(held, { timeout: 10_000, interval: 20 }).not.toBeNull()
+  const key = phone.phone.common.get()?.rounds.find((one) => one.id === round)?.key?.public
+  const ready = held()
+  if (ready === null || key === undefined) throw new Error('no tokens, or no key')
+  return { round, ready, key }
+}
+
+/** An envelope for one slot of a purse (from 0). */
+export function spend(purse: Purse, slot: number, seq: number, act: Act): Uint8Array<ArrayBuffer> {
+  const acts = Array.from({ length: slot + 1 }, (_, at): Act => (at === slot ? act : { is: 'blank' }))
+  const envelope = envelopesOf(purse.ready, purse.key, seq, acts)[slot]
+  if (envelope === undefined) throw new Error('no such slot')
+  return envelope
+}
+
+/** The dearest rubbish there is: sealed to the round's key, for what its tokens are good for, with a token that nobody signed. */
+export function bogus({ ready, key }: Purse, act: Act): Uint8Array<ArrayBuffer> {
+  const made = { info: ready[0]?.info ?? '', slots: ['1'], inputs: [randomSecret()], keys: [randomSecret()] }
+  const [envelope] = envelopesOf([made], key, 1, [act])
+  if (envelope === undefined) throw new Error('no envelope')
+  return envelope
+}
+
+export function noise(): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(ENVELOPE_BYTES)
+  randomBytes(bytes)
+  return bytes
+}
 
 export function first(w: Workshop, at = 0): Participant {
   const phone = w.phones[at]
@@ -108,7 +143,7 @@ export async function everybodyIsWell(w: Workshop, phone = first(w, w.phones.len
   if (round !== undefined) {
     const answer = await fetch(`${w.url}/a/${phone.seat.session}/${round.id}`, {
       method: 'POST',
-      body: envelope('A'.repeat(43), 1, { is: 'blank' }),
+      body: noise(),
     })
     expect(answer.status).toBe(202)
   }

@@ -2,10 +2,10 @@
 import { connect } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterEach, expect, test } from 'vitest'
-import { randomBytes, randomId, randomSecret } from '../../client/state/random.ts'
+import { randomId } from '../../client/state/random.ts'
 import { ENVELOPE_BYTES } from '../../shared/limits.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
-import { aCard, envelope, everybodyIsWell, first, liveOf, sendRaw } from './arena.ts'
+import { aCard, bogus, everybodyIsWell, first, liveOf, noise, purseOf, sendRaw, spend } from './arena.ts'
 
 let open: Workshop | null = null
 afterEach(async () => {
@@ -20,11 +20,6 @@ async function writing(phones = 3): Promise<Workshop> {
   for (const phone of w.phones)
     await phone.sees((view) => view.rounds.some((round) => round.id === 'write.1'), 'the round')
   return w
-}
-
-async function tokensOf(w: Workshop, at: number, round = 'write.1'): Promise<readonly string[]> {
-  const reply = await first(w, at).phone.ask('tokens', { round })
-  return reply.ok ? (reply.data?.tokens ?? []) : []
 }
 
 const doorOf = (w: Workshop, round = 'write.1') => `/a/${w.facilitator.created.session}/${round}`
@@ -49,20 +44,18 @@ const sized = (bytes: number) => `Content-Length: ${bytes}\r\n`
 
 test('the answer is the same to a card, a blank, garbage, a wrong token, another round and a session that is not there', async () => {
   const w = await writing()
-  const [token = ''] = await tokensOf(w, 0)
+  const purse = await purseOf(first(w))
   const other = await workshop({ phones: 1 })
-  const noise = new Uint8Array(ENVELOPE_BYTES)
-  randomBytes(noise)
   const bodies: readonly (readonly [string, Uint8Array])[] = [
-    [doorOf(w), envelope(token, 1, aCard('honest'))],
-    [doorOf(w), envelope(token, 1, { is: 'blank' })],
-    [doorOf(w), envelope(randomSecret(), 1, aCard('forged'))],
-    [doorOf(w), noise],
+    [doorOf(w), spend(purse, 0, 1, aCard('honest'))],
+    [doorOf(w), spend(purse, 0, 1, { is: 'blank' })],
+    [doorOf(w), bogus(purse, aCard('forged'))],
+    [doorOf(w), noise()],
     [doorOf(w), new Uint8Array(ENVELOPE_BYTES)],
-    [doorOf(w, 'nowhere'), envelope(token, 2, aCard('lost'))],
-    [doorOf(w, '__proto__'), envelope(token, 2, aCard('lost'))],
-    [`/a/${randomId()}/write.1`, envelope(token, 2, aCard('lost'))],
-    [`/a/${other.facilitator.created.session}/write.1`, envelope(token, 2, aCard('elsewhere'))],
+    [doorOf(w, 'nowhere'), spend(purse, 0, 2, aCard('lost'))],
+    [doorOf(w, '__proto__'), spend(purse, 0, 2, aCard('lost'))],
+    [`/a/${randomId()}/write.1`, spend(purse, 0, 2, aCard('lost'))],
+    [`/a/${other.facilitator.created.session}/write.1`, spend(purse, 0, 2, aCard('elsewhere'))],
   ]
   const answers = await Promise.all(
     bodies.map(([path, body]) => sendRaw(w.url, [head(w, sized(ENVELOPE_BYTES), 'POST', path), Buffer.from(body)])),
@@ -138,47 +131,33 @@ test('a body without an end is cut off as soon as it is too long', async () => {
   await everybodyIsWell(w)
 })
 
-test('no card comes from a forged token, another round’s, another slot’s place, a replay or a lower number', async () => {
+test('no card comes from a forged token, another purpose, a replay or a lower number', async () => {
   const w = await writing(4)
-  const [mine = '', second = ''] = await tokensOf(w, 0)
-  const [bens = ''] = await tokensOf(w, 1)
+  const [mine, bens] = [await purseOf(first(w)), await purseOf(first(w, 1))]
   // In turn, since the order is what is tested here.
   const inOrder: readonly Uint8Array[] = [
-    envelope(mine, 5, aCard('the fifth')),
-    envelope(mine, 5, aCard('the fifth again, other words')),
-    envelope(mine, 4, aCard('the fourth, late')),
-    envelope(second, 1, aCard('my second slot')),
-    envelope(second, 0xffffffff, aCard('my second slot, the very last word')),
-    envelope(second, 2, aCard('after the last')),
-    envelope(bens, 1, { is: 'answer', answer: { option: 1 }, mark: randomId() }),
-    envelope(randomSecret(), 9, aCard('forged')),
-    envelope(bens, 2, { is: 'card', kind: 'no such kind', text: 'odd', mark: randomId() }),
-    envelope(bens, 2, { is: 'card', kind: 'constraint', text: 'short mark', mark: 'x' }),
-    envelope(bens, 2, { is: 'card', kind: 'constraint', text: '   ', mark: randomId() }),
+    spend(mine, 0, 5, aCard('the fifth')),
+    spend(mine, 0, 5, aCard('the fifth again, other words')),
+    spend(mine, 0, 4, aCard('the fourth, late')),
+    spend(mine, 1, 1, aCard('my second slot')),
+    spend(mine, 1, 0xffffffff, aCard('my second slot, the very last word')),
+    spend(mine, 1, 2, aCard('after the last')),
+    spend(bens, 0, 1, { is: 'answer', answer: { option: 1 }, mark: randomId() }),
+    bogus(mine, aCard('forged')),
+    spend(bens, 0, 2, { is: 'card', kind: 'no such kind', text: 'odd', mark: randomId() }),
+    spend(bens, 0, 2, { is: 'card', kind: 'constraint', text: 'short mark', mark: 'x' }),
+    spend(bens, 0, 2, { is: 'card', kind: 'constraint', text: '   ', mark: randomId() }),
   ]
   for (const one of inOrder) expect((await send(w, one)).status).toBe(202)
-  const replay = envelope(bens, 3, aCard('sent three times'))
+  const replay = spend(bens, 0, 3, aCard('sent three times'))
   for (let n = 0; n < 3; n++) await send(w, replay)
-  // The phones' own blanks, at the bell, have a number as low as they are honest: they must not matter here.
+  // The phones' own blanks, at the bell, would outrank what is tested here.
   for (const phone of w.phones) phone.close()
   await w.facilitator.ring()
   expect(await textsOf(w)).toEqual(['my second slot, the very last word', 'sent three times', 'the fifth'])
   // And nothing gets into a round that is written.
-  await send(w, envelope(mine, 99, aCard('after the bell')))
+  await send(w, spend(mine, 2, 99, aCard('after the bell')))
   expect(await textsOf(w)).toHaveLength(3)
-})
-
-test('two thousand bogus envelopes while a round is on: every honest card arrives, once', async () => {
-  const w = await writing(6)
-  for (const [at, phone] of w.phones.entries()) phone.phone.outbox.addCard('tradeoff', `honest ${at}`)
-  let next = 0
-  const flood = Array.from({ length: 20 }, async () => {
-    while (next++ < 2000) expect((await send(w, envelope(randomSecret(), next, aCard('bogus')))).status).toBe(202)
-  })
-  await w.facilitator.ring()
-  await Promise.all(flood)
-  expect(await textsOf(w)).toEqual(w.phones.map((_, at) => `honest ${at}`))
-  await everybodyIsWell(w)
 })
 
 test('hostile text is a text: nothing in it is more than words', async () => {
@@ -194,8 +173,11 @@ test('hostile text is a text: nothing in it is more than words', async () => {
     'ﷺ'.repeat(60),
     'z̵̡̛͕͚͕͉͙͎̰͔͚̓̈́̎͌a̸̢̛lgo',
   ]
-  const tokens = [...(await tokensOf(w, 0)), ...(await tokensOf(w, 1)), ...(await tokensOf(w, 2))]
-  for (const [at, text] of texts.entries()) await send(w, envelope(tokens[at] ?? '', 1, aCard(text)))
+  const purses = await Promise.all(w.phones.map((phone) => purseOf(phone)))
+  for (const [at, text] of texts.entries()) {
+    const purse = purses[Math.floor(at / 4)]
+    if (purse !== undefined) await send(w, spend(purse, at % 4, 1, aCard(text)))
+  }
   for (const phone of w.phones) phone.close()
   await w.facilitator.ring()
   const reply = await w.facilitator.console.ask('cards', {})
@@ -216,12 +198,12 @@ test('hostile text is a text: nothing in it is more than words', async () => {
 test('two hundred phones with four envelopes each at the bell: all are taken; how long the loop was held is printed', async () => {
   const w = await writing(3)
   const path = doorOf(w)
+  const purse = await purseOf(first(w))
+  const made = Array.from({ length: 800 }, () => bogus(purse, aCard('x')))
   const loop = monitorEventLoopDelay({ resolution: 5 })
   const since = performance.now()
   loop.enable()
-  const statuses = await Promise.all(
-    Array.from({ length: 800 }, async (_, n) => (await send(w, envelope(randomSecret(), n, aCard('x')), path)).status),
-  )
+  const statuses = await Promise.all(made.map(async (one) => (await send(w, one, path)).status))
   loop.disable()
   console.info(
     `800 envelopes in ${Math.round(performance.now() - since)} ms; event loop (senders in the same process): p50 ${(loop.percentile(50) / 1e6).toFixed(1)} ms, p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, max ${(loop.max / 1e6).toFixed(1)} ms`,

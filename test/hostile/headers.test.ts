@@ -1,5 +1,6 @@
 // What every answer carries: a strict content policy, no sniffing, no frames, no cookies, and nothing kept by a cache in between.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PROTOCOL_VERSION } from '../../shared/limits.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
 import { outcome, post, rawSocket, sendRaw } from './arena.ts'
 
@@ -97,7 +98,7 @@ test('J16: other pages’ origins are refused on every way in; none, and our own
     const { session, screenKey } = w.facilitator.created
     const socket = rawSocket(
       w.url,
-      { protocol: 1, session, role: 'screen', secret: screenKey },
+      { protocol: PROTOCOL_VERSION, session, role: 'screen', secret: screenKey },
       { extraHeaders: headers },
     )
     expect([origin, (await outcome(socket)) === 'in']).toEqual([origin, is])

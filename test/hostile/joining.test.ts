@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { joinSession } from '../../client/state/join.ts'
 import { randomSecret } from '../../client/state/random.ts'
 import { realClock } from '../../server/adapters/clock.ts'
-import { CODE_SYMBOLS, LIMITS } from '../../shared/limits.ts'
+import { CODE_SYMBOLS, LIMITS, PROTOCOL_VERSION } from '../../shared/limits.ts'
 import { fits } from '../../shared/text.ts'
 import { create, OFFSITE } from '../support/people.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
@@ -135,7 +135,7 @@ test('the same ticket fifty times at once is one seat, with one id, and it opens
   const ids = new Set(joined.map((one) => (one.ok ? one.data.person : one.refusal.code)))
   expect(ids.size).toBe(1)
   const socket = rawSocket(w.url, {
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     session: w.facilitator.created.session,
     role: 'phone',
     secret: body.ticket,

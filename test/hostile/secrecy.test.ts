@@ -1,11 +1,14 @@
 // After a whole run of the real program: no secret, name, text, code or address in what it wrote to its terminal, or in what phones saw.
 import { afterEach, expect, test } from 'vitest'
 import { ConfigProblem, readConfig } from '../../server/config.ts'
+import { nullifierOf } from '../../shared/anon/token.ts'
+import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts'
+import { PROTOCOL_VERSION } from '../../shared/limits.ts'
 import { type BuiltServer, builtServer } from '../support/built-server.ts'
 import { create, Facilitator, Participant } from '../support/people.ts'
 import { seen, sees } from '../support/waiting.ts'
 import { workshop } from '../support/workshop.ts'
-import { first, liveOf, outcome, post, proofOf, rawSocket, sendRaw } from './arena.ts'
+import { first, liveOf, outcome, type Purse, post, proofOf, purseOf, rawSocket, sendRaw } from './arena.ts'
 
 let server: BuiltServer | null = null
 const ending: { close(): unknown }[] = []
@@ -14,6 +17,16 @@ afterEach(async () => {
   await server?.stop()
   server = null
 })
+
+/** All that a token is, as it is written down anywhere: its number, its key, and by what it is known when it is spent. */
+const traces = (purses: readonly Purse[]): string[] =>
+  purses.flatMap(({ ready }) =>
+    ready.flatMap(({ info, inputs, keys }) => [
+      ...inputs,
+      ...keys,
+      ...inputs.map((input) => toBase64Url(nullifierOf(fromBase64Url(info), fromBase64Url(input)))),
+    ]),
+  )
 
 test('E8, R10: a full run with mistakes in it leaves nothing of anybody in the log', async () => {
   server = await builtServer()
@@ -27,8 +40,8 @@ test('E8, R10: a full run with mistakes in it leaves nothing of anybody in the l
   await facilitator.sees((view) => view.people.filter((person) => person.connected).length === 4, 'everyone')
   await facilitator.does('rooms.split', { by: 'count', n: 1, mix: 'spread', seed: 1 })
   await facilitator.goTo('write')
+  const purses = await Promise.all(people.map((person) => purseOf(person)))
   for (const [n, person] of people.entries()) {
-    await person.sees((view) => view.step.id === 'write', 'writing')
     person.phone.outbox.addCard('constraint', `unloggable thought ${n}`)
   }
   await facilitator.ring()
@@ -47,7 +60,7 @@ test('E8, R10: a full run with mistakes in it leaves nothing of anybody in the l
   await fetch(`${at.url}/a/${created.session}/write.1`, { method: 'POST', body: new Uint8Array(1056) })
   await sendRaw(at.url, 'GARBAGE-Quentin\r\n\r\n')
   const wrong = rawSocket(at.url, {
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     session: created.session,
     role: 'console',
     secret: 'wrongsecretwrongsecret',
@@ -80,6 +93,8 @@ test('E8, R10: a full run with mistakes in it leaves nothing of anybody in the l
     'GARBAGE',
     '::ffff:',
     '/a/',
+    ...traces(purses),
+    ...purses.map(({ key }) => key),
     ...people.flatMap((person) => [person.seat.ticket, person.seat.person]),
   ]
   // The welcome names this server's own addresses, so only those of others are looked for.
@@ -127,8 +142,8 @@ test('X5: what one phone hears in a whole round names no author, no address, and
   socket.onAny((...all: unknown[]) => heard.push(JSON.stringify(all)))
   expect(await outcome(socket)).toBe('in')
   await w.facilitator.goTo('write')
+  const purses = await Promise.all(w.phones.slice(1).map((phone) => purseOf(phone)))
   for (const phone of w.phones.slice(1)) {
-    await phone.sees((view) => view.step.id === 'write', 'writing')
     phone.phone.outbox.addCard('constraint', `sealed words of ${phone.seat.person}`)
   }
   const before = heard.length
@@ -143,7 +158,8 @@ test('X5: what one phone hears in a whole round names no author, no address, and
     ...live.cards().flatMap((card) => [card.mark, card.text]),
     ...w.phones.map((phone) => phone.seat.ticket),
     ...others.map((person) => person.ticket),
-    live.session.tokenKey,
+    ...Object.values(live.session.keys.secret ?? {}),
+    ...traces(purses),
     live.session.recovery,
     '127.0.0.1',
     w.facilitator.created.secret,

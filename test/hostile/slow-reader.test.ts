@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { realIds } from '../../server/adapters/ids.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { createSession } from '../../server/core/create-session.ts'
+import { PROTOCOL_VERSION } from '../../shared/limits.ts'
 import { templateById } from '../../shared/templates/all.ts'
 import { OFFSITE } from '../support/people.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
@@ -29,7 +30,7 @@ test('N8: a console that asks for much and reads nothing is cut, and the server 
     recovery: 'r',
     screenKey: 's',
     boardKey: 'b',
-    tokenKey: 't',
+    keys: realIds.keys(),
   })
   await store.create(session)
   const text = 'x'.repeat(700)
@@ -44,7 +45,7 @@ test('N8: a console that asks for much and reads nothing is cut, and the server 
   await store.commit({ session: { ...session, version: 2 }, expected: 1, cards })
   const w = await workshop({ phones: 1, parts: { store } })
   open = w
-  const socket = await bare(w, { protocol: 1, session: 'crowded', role: 'console', secret })
+  const socket = await bare(w, { protocol: PROTOCOL_VERSION, session: 'crowded', role: 'console', secret })
   const live = await w.app.directory.open('crowded')
   expect(live?.cards()).toHaveLength(2000)
   const before = process.memoryUsage.rss()

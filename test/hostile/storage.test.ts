@@ -29,6 +29,8 @@ async function onSuchADisk(faults: Faults): Promise<Store> {
     cards: (session) => store.cards(session),
     answers: (session, round) =>
       faults.broken ? Promise.reject(new TypeError('undefined is not a function')) : store.answers(session, round),
+    issue: (...asked) => unlessFull(() => store.issue(...asked)),
+    issued: (session, giving) => store.issued(session, giving),
     doc: (session, name) => store.doc(session, name),
     saveDoc: (session, doc) => unlessFull(() => store.saveDoc(session, doc)),
     remove: (session) => store.remove(session),
@@ -62,7 +64,8 @@ test('P3: with a full disk everything is refused in words, what is there stays r
   const seat = { code: w.facilitator.created.code, name: 'Late', fn: null, level: null, ticket: randomSecret() }
   expect(await joinSession(seat, w.url)).toMatchObject({ ok: false, refusal: { code: 'storage-full' } })
   expect(await stateHash(w)).toBe(before)
-  expect(await ana.phone.ask('tokens', { round: 'write.1' })).toMatchObject({ ok: true })
+  const asked = { round: 'write.1', issue: 0, room: null, blinded: Array.from({ length: 4 }, () => randomSecret()) }
+  expect(await first(w, 1).phone.ask('tokens', asked)).toMatchObject({ ok: false })
   faults.full = false
   await w.facilitator.does('round.ring', { round: 'write.1' })
   // Full again before the batch is written: what was sent stays held.

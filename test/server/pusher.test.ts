@@ -2,6 +2,7 @@
 import type { Socket } from 'socket.io'
 import { expect, test } from 'vitest'
 import { realIds } from '../../server/adapters/ids.ts'
+import { openMint } from '../../server/adapters/mint/mint.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { LiveSession } from '../../server/live/live-session.ts'
 import { Pusher } from '../../server/transport/pusher.ts'
@@ -14,7 +15,7 @@ test('who connects between a change and its taking back is told of both', async 
   const store = await openSqliteStore({ file: ':memory:', worker: false })
   const session = withPeople(newSession(), 2)
   await store.create(session)
-  const parts = { store, clock, ids: realIds, report: () => undefined, collectMs: MOMENT.collectMs }
+  const parts = { store, clock, ids: realIds, mint: openMint(), report: () => undefined, collectMs: MOMENT.collectMs }
   const live = await LiveSession.open(parts, session)
   const last = new Map<string, PhoneView>()
   const see = (person: string, common: string) => last.set(person, JSON.parse(common) as PhoneView)

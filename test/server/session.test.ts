@@ -156,11 +156,11 @@ test('secrets and hashes are in no view', async () => {
   const w = await workshop({ phones: 2, rooms: 1 })
   open = w
   const live = await w.app.directory.open(w.facilitator.created.session)
-  const { people, facilitators, recovery, tokenKey } = live?.session ?? {
+  const { people, facilitators, recovery, keys } = live?.session ?? {
     people: [],
     facilitators: [],
     recovery: 'x',
-    tokenKey: 'x',
+    keys: { secret: null },
   }
   const seenBy = JSON.stringify([
     w.facilitator.view,
@@ -170,7 +170,8 @@ test('secrets and hashes are in no view', async () => {
     ...people.map((person) => person.ticket),
     ...facilitators.map((key) => key.hash),
     recovery,
-    tokenKey,
+    keys.secret?.issue ?? 'x',
+    keys.secret?.sign ?? 'x',
   ])
     expect(seenBy).not.toContain(secret)
 })

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import {
   AskShown,
   type ChoicesShown,
+  roomFloor,
   roomNote,
   showChoices,
   showCount,
@@ -14,12 +15,7 @@ import {
   showNumbers,
   showTexts,
 } from '../../shared/thresholds.ts'
-
-function* tables(n: number, options: number): Generator<number[]> {
-  if (options === 1) yield [n]
-  else
-    for (let first = 0; first <= n; first++) for (const rest of tables(n - first, options - 1)) yield [first, ...rest]
-}
+import { anyFloors, tables } from './thresholds-readings.ts'
 
 const levels = new Set<string>()
 
@@ -107,7 +103,10 @@ test('the neighbourhood holds the median at every size and sign, and the order o
       expect(showNumbers([...values].reverse())).toEqual(showNumbers(values))
     }),
   )
-  expect(showNumbers(Array(5).fill(-Number.MIN_VALUE)).around).toEqual({ from: -1, to: 0 })
+  expect(showNumbers(Array(5).fill(-Number.MIN_VALUE)).around).toEqual({ from: -2, to: 0 })
+  expect(showNumbers(Array(5).fill(0)).around).toEqual({ from: 0, to: 2 })
+  expect(showNumbers(Array(5).fill(-2)).around).toEqual({ from: -2, to: 0 })
+  expect(showNumbers(Array(5).fill(-20)).around).toEqual({ from: -20, to: -10 })
   expect(showNumbers(Array(5).fill(1000)).around).toEqual({ from: 1000, to: 2000 })
 })
 
@@ -143,9 +142,23 @@ test('rooms: pooled below three, told how few below five, pooled below five by t
   expect([4, 5].map((phones) => roomNote(phones, true).note)).toEqual(['pooled', 'shown'])
 })
 
+test('rooms: the larger of the session’s floor and the strict rule', () => {
+  fc.assert(
+    fc.property(anyFloors(), fc.boolean(), fc.nat({ max: 60 }), (floors, strict, phones) => {
+      const least = Math.max(floors.room, strict ? 5 : 0)
+      expect(roomFloor(strict, floors)).toBe(least)
+      const { note } = roomNote(phones, strict, floors)
+      expect(note).toBe(phones < least ? 'pooled' : phones < 5 ? 'few' : 'shown')
+    }),
+  )
+})
+
 test('functions need five inside and five outside; lines carry answers from twelve; counts of cards are plain', () => {
   expect([showFunction(5, 5), showFunction(4, 20), showFunction(20, 4)]).toEqual([true, false, false])
-  expect([showLines(12), showLines(11)]).toEqual([true, false])
+  const higher = { show: 7, counts: 20, room: 3 }
+  expect([showFunction(6, 7, higher), showFunction(7, 7, higher)]).toEqual([false, true])
+  expect([showLines(12, 'counts'), showLines(11, 'counts'), showLines(40, 'soft')]).toEqual([true, false, false])
+  expect([showLines(19, 'counts', higher), showLines(20, 'counts', higher)]).toEqual([false, true])
   expect(showCount(3)).toBe(3)
   expect(() => showCount(-1)).toThrow(RangeError)
 })

@@ -4,26 +4,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { GAPS, judge, type Tally, tally } from '../../shared/clarity.ts'
-import { BallotResult, headline, showBallot } from '../../shared/thresholds.ts'
+import { BallotResult, FLOORS, Floors, headline, showBallot } from '../../shared/thresholds.ts'
 import { anyBallot, ballotOf, full, splitOf } from './clarity-arbitraries.ts'
-
-function* ballots(eligible: number): Generator<Tally> {
-  for (let notMine = 0; notMine <= eligible; notMine++)
-    for (let answered = 0; answered <= eligible - notMine; answered++)
-      for (let yes = 0; yes <= answered; yes++) yield ballotOf(eligible, notMine, yes, answered - yes)
-}
-
-/** Everything that reads the same, together: what a reader who knows the rules is left with. */
-function readings<T>(all: Iterable<T>, show: (one: T) => unknown): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const key = JSON.stringify(show(one))
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
-  return groups
-}
-
-const values = (all: readonly Tally[], of: (t: Tally) => number) => new Set(all.map(of)).size
+import { anyFloors, ballots, readings, values } from './thresholds-readings.ts'
 
 test('fewer than five answers show nothing, whatever they are', () => {
   for (let eligible = 0; eligible <= 14; eligible++) {
@@ -63,26 +46,6 @@ test('five to seven answers are the same picture for every ballot of one verdict
   }
 })
 
-test.each([50, 67, 80, 90, 100])('at %i %%, words never tell how many counted, nor how many did not', (target) => {
-  const levels = new Set<string>()
-  for (let eligible = 5; eligible <= 19; eligible++) {
-    for (const [key, group] of readings(ballots(eligible), (t) => showBallot(t, target))) {
-      const { level } = z.parse(BallotResult, JSON.parse(key))
-      levels.add(level)
-      if (level === 'counts') continue
-      expect(
-        values(group, (t) => t.counted),
-        key,
-      ).toBeGreaterThan(1)
-      expect(
-        values(group, (t) => t.answered - t.counted),
-        key,
-      ).toBeGreaterThan(1)
-    }
-  }
-  expect([...levels].sort()).toEqual(['bands', 'counts', 'none', 'soft'])
-})
-
 test('all and all but one read the same below twelve answers; from twelve they are counts', () => {
   for (const n of [8, 9, 10, 11]) {
     expect(showBallot(ballotOf(n, 0, n, 0))).toMatchObject({
@@ -105,6 +68,36 @@ test('all and all but one read the same below twelve answers; from twelve they a
     level: 'counts',
     floor: { count: 12, of: 12, percent: 100 },
   })
+})
+
+test('higher floors: nothing below theirs, words below their counts, one word for all and all but one below both', () => {
+  const floors = { show: 7, counts: 14, room: 3 }
+  const level = (n: number, yes: number) => showBallot(ballotOf(n, 0, yes, n - yes), 80, undefined, floors).level
+  expect([level(6, 3), level(7, 3), level(13, 3), level(13, 13), level(14, 3), level(14, 14)]).toEqual([
+    'none',
+    'bands',
+    'bands',
+    'bands',
+    'counts',
+    'counts',
+  ])
+  const ten = { show: 5, counts: 10, room: 3 }
+  expect(showBallot(ballotOf(10, 0, 10, 0), 80, undefined, ten)).toMatchObject({ level: 'soft', nearly: 'everyone' })
+  expect(showBallot(ballotOf(9, 0, 9, 0), 80, undefined, ten)).toMatchObject({ level: 'bands', nearly: null })
+})
+
+test('floors are whole numbers, none below the usual ones, none above fifty, counts no earlier than anything', () => {
+  expect(FLOORS).toEqual({ show: 5, counts: 8, room: 3 })
+  expect(Floors.safeParse(FLOORS).success).toBe(true)
+  fc.assert(fc.property(anyFloors(), (floors) => Floors.safeParse(floors).success))
+  for (const bad of [{ show: 4 }, { counts: 7 }, { room: 2 }, { room: 51 }, { show: 9 }, { counts: 8.5 }, { extra: 1 }])
+    expect(Floors.safeParse({ ...FLOORS, ...bad }).success, JSON.stringify(bad)).toBe(false)
+})
+
+test('no quorum of eight people can only mean five answers, so nothing is said; of nine it is', () => {
+  expect(judge(ballotOf(8, 0, 3, 2)).reason).toBe('no-quorum')
+  expect(showBallot(ballotOf(8, 0, 3, 2))).toMatchObject({ level: 'none', reason: 'few' })
+  expect(showBallot(ballotOf(9, 0, 3, 2))).toMatchObject({ level: 'bands', reason: 'no-quorum' })
 })
 
 test('no word where it could only mean one count: four of five answers among six people', () => {
@@ -165,13 +158,17 @@ test('counts show what the verdict stands on', () => {
 
 test('the verdict shown is the verdict judged, at every size and level', () => {
   fc.assert(
-    fc.property(anyBallot(60), ({ answers, eligible }) => {
+    fc.property(anyBallot(60), anyFloors(), ({ answers, eligible }, floors) => {
       const t = tally(answers, eligible)
-      const shown = z.parse(BallotResult, JSON.parse(JSON.stringify(showBallot(t))))
+      const shown = z.parse(BallotResult, JSON.parse(JSON.stringify(showBallot(t, 80, undefined, floors))))
       if (shown.level === 'none') return
-      expect(t.answered).toBeGreaterThanOrEqual(5)
+      expect(t.answered).toBeGreaterThanOrEqual(floors.show)
       expect(shown.verdict).toBe(judge(t).verdict)
-      if (shown.level === 'counts') expect(t.answered).toBeGreaterThanOrEqual(8)
+      if (shown.level === 'bands') return
+      expect(t.answered).toBeGreaterThanOrEqual(floors.counts)
+      // All, or all but one, are never counted below twelve, nor below the floor of counts.
+      const near = t.counted >= t.answered - 1 || t.counted <= 1
+      expect(shown.level).toBe(near && t.answered < Math.max(12, floors.counts) ? 'soft' : 'counts')
     }),
   )
 })
@@ -196,6 +193,13 @@ test('gaps: biggest first, ones merged into "other", none and one alike', () => 
   expect(show({ when: 3, who: 1, other: 2 })).toEqual(show({ when: 3, other: 3 }))
 })
 
+test('no gap is shown that everyone uncounted named: it would say that none of them was clear and not committed', () => {
+  const t = ballotOf(24, 0, 20, 4)
+  const show = (gaps: Partial<Tally['gaps']>) => showBallot({ ...t, gaps: { ...t.gaps, ...gaps } }).facets
+  expect(show({ when: 3, who: 2 })).toHaveLength(2)
+  expect(show({ when: 4, who: 2 })).toEqual([])
+})
+
 test('one unclear person shows no gap at all, however many they name', () => {
   const alone = tally(
     [...Array(13).fill(full('clear', 4)), { clear: 'nearly', gaps: [...GAPS], committed: 4, guess: null }],
@@ -206,9 +210,9 @@ test('one unclear person shows no gap at all, however many they name', () => {
 
 test('no gap with fewer than two people is listed, whoever answers', () => {
   fc.assert(
-    fc.property(anyBallot(40), ({ answers, eligible }) => {
+    fc.property(anyBallot(40), anyFloors(12), ({ answers, eligible }, floors) => {
       const t = tally(answers, eligible)
-      for (const { gap, count } of showBallot(t).facets) {
+      for (const { gap, count } of showBallot(t, 80, undefined, floors).facets) {
         expect(count).toBeGreaterThan(1)
         if (gap !== 'other') expect(count).toBe(t.gaps[gap])
       }
@@ -225,8 +229,7 @@ test('indicators never tell how the uncounted split, unless each part has two pe
         for (let resigned = 0; yes + hollow + resigned <= n; resigned++)
           for (const guess of [null, 5, 8, 9, 10])
             all.push(splitOf(yes, hollow, resigned, n - yes - hollow - resigned, guess))
-    for (const [key, group] of readings(all, (t) => showBallot(t))) {
-      const shown = z.parse(BallotResult, JSON.parse(key))
+    for (const [key, { shown, all: group }] of readings(all, (t) => showBallot(t))) {
       if (shown.level !== 'counts' || shown.floor?.count === n) continue
       const parts = (t: Tally) => [t.hollow, t.resigned, t.answered - t.counted - t.hollow - t.resigned]
       for (const i of [0, 1, 2]) {

@@ -86,11 +86,21 @@ async function look(page: Page, surface: Surface | 'home' | 'board', scene: stri
   }
 }
 
+/** What stands behind a tap is looked at open. */
+async function openDoors(phone: Page, scene: Scene): Promise<void> {
+  if (scene === 'write-in') {
+    await phone.getByText('My cards', { exact: true }).click()
+    await phone.getByRole('button', { name: 'Withdraw' }).first().click()
+  }
+  if (scene === 'ballot-result') await phone.getByText('Check my answer').first().click()
+}
+
 test('every step on phone, projector and console', { timeout: 120_000 }, async () => {
   expect(await here.pages.phone.evaluate(() => isSecureContext)).toBe(false)
   await walk(here.w, async (scene: Scene) => {
     if (scene === 'write') await writeCard(here.pages.phone, 'Every release needs four sign-offs.')
     for (const surface of SURFACES) await here.shows(surface, scene)
+    await openDoors(here.pages.phone, scene)
     await Promise.all(SURFACES.map((surface) => look(here.pages[surface], surface, scene)))
   })
   const { session, boardKey } = here.w.facilitator.view
@@ -125,6 +135,14 @@ test('home, creating, joining, and pages without a way in', { timeout: 60_000 },
   await join.goto(`${here.origin}/j/${here.w.facilitator.created.code}`)
   await join.getByLabel('Your name').waitFor()
   await look(join, 'phone', 'name')
+  const about = await here.open('/anonymity', { viewport: { width: 1440, height: 900 } })
+  await about.getByRole('heading', { name: 'For the technically minded' }).waitFor()
+  await look(about, 'home', 'anonymity')
+  await join.goto(`${here.origin}/j/${here.w.facilitator.created.code}#k=${'A'.repeat(43)}`)
+  // Only the part behind the # differs, and still it is a new arrival.
+  await join.getByRole('button', { name: 'Join', exact: true }).click()
+  await join.getByRole('heading', { name: 'Something does not fit' }).waitFor()
+  await look(join, 'phone', 'keys that do not fit')
   for (const path of ['/screen', '/console', '/board']) {
     const page = await here.open(path, { viewport: { width: 1440, height: 900 } })
     await page.getByRole('heading').first().waitFor()

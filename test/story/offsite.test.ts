@@ -143,7 +143,12 @@ test('from the first page to a board with commitments that stand', { timeout: 12
   written.push(kept, `${half} shouts loudest`, 'We have never closed anything')
   await ring(desk)
   await desk.getByText(`The cards are in: ${written.length} in all`).waitFor()
-  await ana.getByText('2 of your cards are in, shuffled with the others.').waitFor()
+  await ana.getByText('The round is over, and its cards are in, shuffled.').waitFor()
+  // Which of them are hers is behind a closed door.
+  await ana.getByText(kept).waitFor({ state: 'hidden' })
+  await ana.getByText('My cards', { exact: true }).click()
+  await ana.getByText(kept).waitFor()
+  await ana.getByText(`${half} shouts loudest`).waitFor()
   for (const person of people) await sees(person.phone.outbox.cards, (cards) => cards.length === 0, 'an empty outbox')
 
   // Everyone's cards, each once. Read by a second console, which is then gone again.

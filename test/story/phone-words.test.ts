@@ -217,7 +217,7 @@ test('a card that is too long: counted, kept whole, not sent', async () => {
 test('the bell rings in the middle of a sentence: it waits for the next round', async () => {
   const page = await writing()
   await at.facilitator.ring()
-  await page.getByText('One of your cards is in, shuffled with the others.').waitFor()
+  await page.getByText('The round is over, and its cards are in, shuffled.').waitFor()
   expect(await cards()).toEqual(['A kept card'])
   await at.facilitator.does('step.reopen', { step: 'write', from: 'write', round: 'write.2' })
   await page.getByRole('button', { name: 'Keep this card' }).waitFor()

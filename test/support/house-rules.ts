@@ -32,6 +32,7 @@ const PARTS = [
   'client/console',
   'client/screen',
   'client/board',
+  'client/anonymity',
   'test',
 ] as const
 type Part = (typeof PARTS)[number]
@@ -69,6 +70,7 @@ const MAY_IMPORT: Readonly<Record<Part, readonly Part[]>> = {
   'client/console': PAGE,
   'client/screen': PAGE,
   'client/board': PAGE,
+  'client/anonymity': PAGE,
   test: PARTS,
 }
 
@@ -180,6 +182,7 @@ const REACT_AT_HOME = under(
   'client/console',
   'client/screen',
   'client/board',
+  'client/anonymity',
   'test',
 )
 export const reactInViewsOnly = imports(
@@ -197,6 +200,7 @@ export const noNodeInBrowsers = imports(
     'client/console',
     'client/screen',
     'client/board',
+    'client/anonymity',
   ),
   ({ target }) => target.startsWith('node:'),
 )

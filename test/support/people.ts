@@ -72,7 +72,9 @@ export class Facilitator {
 
   /** Rings the open round of the current step and waits for its batch. */
   async ring(): Promise<void> {
-    const open = this.view.rounds.find((round) => round.step === this.view.step.id && round.state === 'open')
+    const isOpen = (view: ConsoleView) =>
+      view.rounds.find((round) => round.step === view.step.id && round.state === 'open')
+    const open = isOpen(await this.sees((view) => isOpen(view) !== undefined, 'an open round'))
     if (open === undefined) throw new Error('no round is open')
     await this.does('round.ring', { round: open.id })
     await this.sees(

@@ -8,6 +8,8 @@ export const cardRound = (id: string, fields: Partial<RoundView> = {}): RoundVie
   slots: ['1', '2'],
   state: 'open',
   attempt: 0,
+  issue: 0,
+  key: null,
   collectBy: null,
   phones: null,
   ...fields,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { realClock } from '../../server/adapters/clock.ts'
 import { realIds } from '../../server/adapters/ids.ts'
+import { openMint } from '../../server/adapters/mint/mint.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { type App, type AppParts, createApp } from '../../server/app.ts'
 import type { CreateBody } from '../../shared/protocol.ts'
@@ -36,11 +37,13 @@ export async function workshop(options: WorkshopOptions = {}): Promise<Workshop>
     store: await openSqliteStore({ file: ':memory:', worker: false }),
     clock: realClock,
     ids: realIds,
+    mint: openMint(),
     report: (name, facts) => void reported.push({ name, facts }),
     robots: { start: () => () => undefined },
     web: options.web ? join(ROOT, 'dist/web') : null,
     spreadMs: 150,
-    graceMs: 1500,
+    // A busy machine takes its time over tokens; nobody waits for this when all have sent.
+    graceMs: 5000,
     trustProxy: false,
     origins: [],
     origin: () => null,

@@ -17,6 +17,9 @@ export type CommitJob = SessionJob & {
   readonly cards: readonly CardRow[]
   readonly answers: readonly AnswerJob[]
   readonly docs: readonly DocJob[]
+  readonly withdrawn: readonly string[]
+  readonly over: readonly string[]
+  readonly erases: boolean
 }
 
 type Table = {
@@ -26,6 +29,11 @@ type Table = {
   commit: { asks: { readonly commit: CommitJob }; gives: boolean }
   cards: { asks: { readonly session: string }; gives: readonly CardRow[] }
   answers: { asks: { readonly session: string; readonly round: string }; gives: readonly AnswerJob[] }
+  issue: {
+    asks: { readonly session: string; readonly giving: string; readonly seat: string; readonly hash: string }
+    gives: boolean
+  }
+  issued: { asks: { readonly session: string; readonly giving: string }; gives: readonly string[] }
   doc: { asks: { readonly session: string; readonly name: string }; gives: Uint8Array | null }
   saveDoc: { asks: { readonly session: string; readonly doc: DocJob }; gives: null }
   remove: { asks: { readonly session: string }; gives: null }

@@ -26,6 +26,25 @@ export const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (session, name)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE chores (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`,
+  // Blind tokens: a session's one key becomes several, rounds learn which giving of tokens counts, and answers to ballots are
+  // kept as the lines that were published of them. What is kept of an old ballot's answers has no line, so it goes.
+  `CREATE TABLE issued (
+     session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+     giving TEXT NOT NULL, seat TEXT NOT NULL, hash TEXT NOT NULL,
+     PRIMARY KEY (session, giving, seat)
+   ) STRICT, WITHOUT ROWID;
+   UPDATE sessions SET body = json_remove(json_set(body,
+     '$.keys', json('{"issue":"","sign":"","secret":null}'), '$.withdrawn', 0, '$.floors', json('{"show":5,"counts":8,"room":3}'),
+     '$.rounds', (SELECT json_group_array(json_set(value, '$.issue', 0, '$.gone', json('[]'))) FROM json_each(body, '$.rounds')),
+     '$.results', (SELECT json_group_array(json_set(value, '$.floors', json('{"show":5,"counts":8,"room":3}')))
+       FROM json_each(body, '$.results')),
+     '$.ballots', (SELECT json_group_array(json_set(value, '$.published', null, '$.floors', json('{"show":5,"counts":8,"room":3}')))
+       FROM json_each(body, '$.ballots'))
+   ), '$.tokenKey');
+   DELETE FROM answers WHERE EXISTS (SELECT 1 FROM sessions, json_each(sessions.body, '$.rounds') AS round
+     WHERE sessions.id = answers.session AND json_extract(round.value, '$.id') = answers.round
+       AND json_extract(round.value, '$.purpose') = 'ballot');
+   INSERT OR IGNORE INTO chores (name) VALUES ('rewrite');`,
 ]
 
 /** Brings the schema up to date; throws StoreProblem `newer` if it is from a later version of Eighty. */

@@ -62,11 +62,11 @@ export function createScrubber(db: Db): Scrubber {
 /** True if the log would show when anonymous rows came. */
 function marksTime(job: Job): boolean {
   if (job.kind !== 'commit') return false
-  const { cards, answers, docs } = job.commit
-  return cards.length + answers.length + docs.length > 0
+  const { cards, answers, docs, withdrawn } = job.commit
+  return cards.length + answers.length + docs.length + withdrawn.length > 0
 }
 
 /** True for jobs that may have made a rewrite due; statements.ts writes down when they did. */
 function takesOut(job: Job): boolean {
-  return job.kind === 'remove' || (job.kind === 'commit' && job.commit.status === 'ended')
+  return job.kind === 'remove' || (job.kind === 'commit' && job.commit.erases)
 }

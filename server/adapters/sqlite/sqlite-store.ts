@@ -32,6 +32,8 @@ export async function openSqliteStore({ file, worker = isCompiled() }: SqliteSto
       const rows = await queue.ask<'answers'>({ kind: 'answers', session, round })
       return rows.map((row) => ({ ...row, body: JSON.parse(row.body) }))
     },
+    issue: (session, giving, seat, hash) => queue.ask<'issue'>({ kind: 'issue', session, giving, seat, hash }),
+    issued: (session, giving) => queue.ask<'issued'>({ kind: 'issued', session, giving }),
     doc: (session, name) => queue.ask<'doc'>({ kind: 'doc', session, name }),
     async saveDoc(session, doc) {
       await queue.ask<'saveDoc'>({ kind: 'saveDoc', session, doc: docJob(doc) })
@@ -53,8 +55,18 @@ function sessionJob(session: Commit['session']): SessionJob {
   return { id, version, code, status, body: JSON.stringify(session) }
 }
 
-function commitJob({ session, expected, cards = [], answers = [], docs = [] }: Commit) {
-  return { ...sessionJob(session), expected, cards, answers: answers.map(answerJob), docs: docs.map(docJob) }
+function commitJob(commit: Commit) {
+  const { session, expected, cards = [], answers = [], docs = [], withdrawn = [], over = [], erases = false } = commit
+  return {
+    ...sessionJob(session),
+    expected,
+    cards,
+    answers: answers.map(answerJob),
+    docs: docs.map(docJob),
+    withdrawn,
+    over,
+    erases,
+  }
 }
 
 function answerJob(row: AnswerRow): AnswerJob {

@@ -24,23 +24,27 @@ export function createStatements(db: Db): (job: Job) => Gives<JobKind> {
   )
   const doc = db.prepare('SELECT state FROM docs WHERE session = ? AND name = ?')
   const remove = db.prepare('DELETE FROM sessions WHERE id = ?')
-  const status = db.prepare('SELECT status FROM sessions WHERE id = ?')
+  const removeCard = db.prepare('DELETE FROM cards WHERE session = ? AND id = ?')
+  const noteIssued = db.prepare('INSERT OR IGNORE INTO issued (session, giving, seat, hash) VALUES (?, ?, ?, ?)')
+  const issuedHash = db.prepare('SELECT hash FROM issued WHERE session = ? AND giving = ? AND seat = ?')
+  const issuedSeats = db.prepare('SELECT seat FROM issued WHERE session = ? AND giving = ? ORDER BY seat')
+  const forgetIssued = db.prepare('DELETE FROM issued WHERE session = ? AND giving = ?')
   const oweRewrite = db.prepare("INSERT OR IGNORE INTO chores (name) VALUES ('rewrite')")
 
   const columns = (session: SessionJob) =>
     [session.version, session.code, session.status, session.body, session.id] as const
 
   function commit(commit: CommitJob): boolean {
-    // The end of a session erases its keys, so no old copy of it may stay in the file.
-    const ends = commit.status === 'ended' && status.get(commit.id)?.status !== 'ended'
     if (swap.run(...columns(commit), commit.expected) !== 1) return false
-    if (ends) oweRewrite.run()
+    if (commit.erases) oweRewrite.run()
     // Sorted: even without a rowid the bytes of a page lie in the order in which they were written.
     for (const row of commit.cards.toSorted(byId))
       addCard.run(commit.id, row.id, row.round, row.room, row.kind, row.text, row.mark)
     for (const row of commit.answers.toSorted(byId))
       addAnswer.run(commit.id, row.id, row.round, row.slot, row.body, row.mark)
     for (const { name, state } of commit.docs) putDoc.run(commit.id, name, state)
+    for (const card of commit.withdrawn) removeCard.run(commit.id, card)
+    for (const giving of commit.over) forgetIssued.run(commit.id, giving)
     return true
   }
 
@@ -61,6 +65,13 @@ export function createStatements(db: Db): (job: Job) => Gives<JobKind> {
         return cards.all(job.session) as CardRow[]
       case 'answers':
         return answers.all(job.session, job.round) as AnswerJob[]
+      case 'issue':
+        if (!has.get(job.session))
+          throw new StoreProblem({ code: 'missing', say: `There is no session ${job.session}.` })
+        noteIssued.run(job.session, job.giving, job.seat, job.hash)
+        return issuedHash.get(job.session, job.giving, job.seat)?.hash === job.hash
+      case 'issued':
+        return issuedSeats.all(job.session, job.giving).map((row) => String(row.seat))
       case 'doc': {
         const state = doc.get(job.session, job.name)?.state
         // Bindings give a Buffer, maybe over shared memory: hand out bytes of their own.

@@ -1,7 +1,7 @@
 // Questions as they are seen: nothing before the batch is on disk, then through the thresholds; hands are public at once.
 import type { Question } from '../../../shared/agenda.ts'
 import type { AskResult, Session } from '../../../shared/model.ts'
-import type { AskShown } from '../../../shared/thresholds.ts'
+import type { AskShown, Floors } from '../../../shared/thresholds.ts'
 import { showChoices, showNumbers, showTexts } from '../../../shared/thresholds.ts'
 import type { AskView } from '../../../shared/views.ts'
 
@@ -12,7 +12,7 @@ export function askViews(session: Session): AskView[] {
     return step.settings.questions.flatMap((question) => {
       const result = session.results.filter((one) => one.question === question.id).at(-1)
       const hands = question.open ? handsOf(session, step.id, question) : null
-      const shown = result === undefined ? null : shownOf(question, result)
+      const shown = result === undefined ? null : shownOf(question, result, session.floors)
       if (shown === null && hands === null) return []
       const seen = shown !== null || (hands ?? []).some((count) => count > 0)
       const predicted = seen && Object.hasOwn(session.predictions, question.id)
@@ -29,11 +29,9 @@ function handsOf(session: Session, step: string, question: Question): number[] |
   return question.options.map((_, option) => up.filter((hand) => hand.option === option).length)
 }
 
-function shownOf(question: Question, result: AskResult): AskShown {
-  if (question.type === 'number') return showNumbers(result.values)
-  if (question.type === 'text') return showTexts(result.texts)
-  return showChoices(
-    result.counts,
-    result.counts.reduce((sum, count) => sum + count, 0),
-  )
+function shownOf(question: Question, result: AskResult, floors: Floors): AskShown {
+  if (question.type === 'number') return showNumbers(result.values, floors, result.floors)
+  if (question.type === 'text') return showTexts(result.texts, floors)
+  const n = result.counts.reduce((sum, count) => sum + count, 0)
+  return showChoices(result.counts, n, floors, result.floors)
 }

@@ -4,6 +4,8 @@ import type { Ballot, Commitment, Session } from '../../../shared/model.ts'
 import { WORDING } from '../../../shared/model.ts'
 import { showBallot } from '../../../shared/thresholds.ts'
 import type { BallotView } from '../../../shared/views.ts'
+import { wordingOf } from '../asked.ts'
+import { isWithheld } from '../floors.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { named } from './named.ts'
 
@@ -22,21 +24,25 @@ function ballotView(session: Session, ballot: Ballot, before: Ballot | null, fac
   const { frozen } = ballot
   const round = session.rounds.find((one) => one.id === ballot.round)
   const state = round?.state === 'open' ? 'open' : round?.state === 'collecting' ? 'collecting' : 'closed'
-  const { what, givingUp, firstStep, barrier, ifCond, thenDo } = frozen
   return {
     id: ballot.id,
     round: ballot.round,
     turn: ballot.turn,
     state,
     target: ballot.target,
-    wording: { what, givingUp, firstStep, barrier, ifCond, thenDo },
+    wording: wordingOf(frozen),
     owner: named(session, frozen.owner),
     by: frozen.by,
     firstStepBy: frozen.firstStepBy,
     result:
       state !== 'closed' || ballot.tally === null
         ? null
-        : showBallot(ballot.tally, ballot.target, { hands: null, commitment: facts }),
+        : showBallot(ballot.tally, ballot.target, { hands: null, commitment: facts }, session.floors, ballot.floors),
+    eligible: ballot.eligible,
+    published:
+      ballot.published === null
+        ? null
+        : { lines: ballot.published.lines, digest: isWithheld(session, ballot) ? '' : ballot.published.digest },
     changed: before === null ? [] : [...WORDING, ...FACTS].filter((field) => before.frozen[field] !== frozen[field]),
   }
 }

@@ -6,7 +6,7 @@ import { readyForBallot } from '../commitments.ts'
 import { blockedReason } from '../guards.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { unplacedReason } from '../rooms-placing.ts'
-import { headOf, roundViews } from './head.ts'
+import { headOf, roundsToDrive } from './head.ts'
 
 export function consoleView(session: Session, live: LiveFacts): ConsoleView {
   const next = nextStep(session)
@@ -23,7 +23,7 @@ export function consoleView(session: Session, live: LiveFacts): ConsoleView {
     blocked: next === null ? null : blockedReason(session, next),
     people: session.people.filter((person) => !person.removed).map((person) => personView(session, live, person)),
     rooms: session.rooms.map((room) => roomView(session, live, room)),
-    rounds: roundViews(session),
+    rounds: roundsToDrive(session, live),
     grouping: session.themes.map((theme) => ({ theme: theme.id, cards: theme.cards })),
     undo: session.themesPast.at(-1)?.says ?? null,
     redo: session.themesFuture.at(-1)?.says ?? null,

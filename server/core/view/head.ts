@@ -15,6 +15,7 @@ export function headOf(session: Session, live: Pick<LiveFacts, 'cards'>, hidden:
   const walked = session.agenda.filter((step) => step.id === session.step || !session.skipped.includes(step.id))
   return {
     session: session.id,
+    keys: { issue: session.keys.issue, sign: session.keys.sign },
     version: session.version,
     status: session.status,
     title: session.title,
@@ -30,23 +31,32 @@ export function headOf(session: Session, live: Pick<LiveFacts, 'cards'>, hidden:
     themes: themeViews(session, live, hidden),
     ungrouped: ungroupedCount(session, live),
     cards: showCount(live.cards.size),
+    withdrawn: showCount(session.withdrawn),
     commitments: commitmentViews(session, live),
     talk: session.talk,
+    floors: session.floors,
   }
 }
 
 /** All of them, also those long written: a phone that slept through a bell finds its acts by them. Never their seats. */
-export function roundViews(session: Session): RoundView[] {
-  return session.rounds.map(({ id, step, purpose, slots, state, attempt, collectBy, phones }) => ({
+export function roundViews(session: Session, live: Pick<LiveFacts, 'roundKeys'>): RoundView[] {
+  return session.rounds.map(({ id, step, purpose, slots, state, attempt, issue, collectBy, phones }) => ({
     id,
     step,
     purpose,
     slots,
     state,
     attempt,
+    issue,
     collectBy,
     phones,
+    key: live.roundKeys.get(id) ?? null,
   }))
+}
+
+/** Those that people are asked to do something in; that cards can be taken back needs no button and no bell. */
+export function roundsToDrive(session: Session, live: Pick<LiveFacts, 'roundKeys'>): RoundView[] {
+  return roundViews(session, live).filter((round) => round.purpose !== 'withdraw')
 }
 
 export function nextTitle(session: Session): string | null {

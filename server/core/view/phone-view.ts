@@ -1,6 +1,6 @@
 // What a phone is shown: the same for all of them, and a small part of its own.
-import type { Session } from '../../../shared/model.ts'
-import { roomNote } from '../../../shared/thresholds.ts'
+import type { Round, Session } from '../../../shared/model.ts'
+import { roomFloor, roomNote } from '../../../shared/thresholds.ts'
 import type { PhoneMine, PhoneView } from '../../../shared/views.ts'
 import { stepById } from '../agenda.ts'
 import { isStrict } from '../batch.ts'
@@ -21,7 +21,7 @@ export function phoneView(session: Session, live: LiveFacts): PhoneView {
     })),
     version: 0,
     next: nextTitle(session),
-    rounds: roundViews(session),
+    rounds: roundViews(session, live),
     functions: session.functions,
     levels: session.levels,
     boardKey: boardKeyOf(session),
@@ -51,13 +51,16 @@ function roomOf(session: Session, id: string | null): PhoneMine['room'] {
   const room = session.rooms.find((one) => one.id === id)
   if (room === undefined) return null
   const { few, pooled } = authorsOf(session, room.id)
+  const people = session.people.filter((one) => !one.removed && one.room === room.id)
   return {
     id: room.id,
     name: room.name,
-    people: session.people.filter((one) => !one.removed && one.room === room.id).map(({ id, name }) => ({ id, name })),
+    people: people.map(({ id, name }) => ({ id, name })),
     help: room.help !== null,
     few,
     pooled,
+    pool: people.length < roomFloor(isStrict(session, session), session.floors),
+    hidden: people.length,
   }
 }
 
@@ -65,8 +68,10 @@ function roomOf(session: Session, id: string | null): PhoneMine['room'] {
 function authorsOf(session: Session, room: string): { few: number | null; pooled: boolean } {
   const written = session.rounds.filter((round) => round.purpose === 'card' && round.state === 'written')
   const last = written.findLastIndex((round) => stepById(session, round.step)?.kind === 'write')
-  const counted = written.slice(Math.max(0, last)).filter((round) => Object.hasOwn(round.phonesByRoom, room))
-  const notes = counted.map((round) => roomNote(round.phonesByRoom[room] ?? 0, isStrict(session, round)))
+  // What was pooled then lies elsewhere, and a floor raised since has moved nothing.
+  const stayed = (round: Round) => Object.hasOwn(round.phonesByRoom, room) && !round.pooled.includes(room)
+  const counted = written.slice(Math.max(0, last)).filter(stayed)
+  const notes = counted.map((round) => roomNote(round.phonesByRoom[room] ?? 0, false))
   const fews = notes.flatMap((note) => (note.note === 'few' ? [note.n] : []))
   return { few: fews.length === 0 ? null : Math.min(...fews), pooled: written[last]?.pooled.includes(room) ?? false }
 }

@@ -3,7 +3,7 @@ import type { Session } from '../../../shared/model.ts'
 import type { ScreenView } from '../../../shared/views.ts'
 import { currentStep } from '../agenda.ts'
 import type { LiveFacts } from '../live-facts.ts'
-import { boardKeyOf, headOf, nextTitle, roundViews } from './head.ts'
+import { boardKeyOf, headOf, nextTitle, roundsToDrive } from './head.ts'
 
 export function screenView(session: Session, live: LiveFacts): ScreenView {
   const people = session.people.filter((person) => !person.removed)
@@ -21,7 +21,7 @@ export function screenView(session: Session, live: LiveFacts): ScreenView {
       people: people.filter((person) => person.room === id).map((person) => person.name),
     })),
     done: session.done.length,
-    rounds: roundViews(session),
+    rounds: roundsToDrive(session, live),
     next: nextTitle(session),
     boardKey: boardKeyOf(session),
   }

@@ -1,0 +1,65 @@
+// My cards that are still on this phone: edit and take back until the round ends.
+import { useState } from 'react'
+import { CARD_KINDS, type CardKind, kindOf } from '../../shared/card-kinds.ts'
+import type { RoundView } from '../../shared/views.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { useReadable } from '../ui/use-readable.ts'
+import { CardComposer } from './card-composer.tsx'
+import { usePhone } from './phone-context.ts'
+import styles from './shell.module.css'
+
+export type KeptCardsProps = { readonly round: RoundView | null; readonly kinds: readonly CardKind[] }
+
+export function KeptCards({ round, kinds }: KeptCardsProps) {
+  const { phone } = usePhone()
+  const cards = useReadable(phone.outbox.cards)
+  const [editing, setEditing] = useState<string | null>(null)
+  const collecting = round?.state === 'collecting'
+  return (
+    <ul className={styles.list}>
+      {cards.map((card) => (
+        <li key={card.mark}>
+          {editing === card.mark ? (
+            <CardComposer
+              kinds={kinds}
+              name="edit"
+              start={{ kind: kindOf(card.kind), text: card.text }}
+              label="Save"
+              onCard={(kind, text) => {
+                phone.outbox.editCard(card.mark, kind, text)
+                setEditing(null)
+              }}
+              onCancel={() => setEditing(null)}
+            />
+          ) : (
+            <Card
+              text={card.text}
+              kind={CARD_KINDS[kindOf(card.kind)].label}
+              state="kept"
+              note={
+                collecting
+                  ? 'Collecting…'
+                  : round?.purpose === 'card'
+                    ? 'Kept on your phone'
+                    : 'Kept on your phone: it goes with the next round'
+              }
+              actions={
+                collecting ? undefined : (
+                  <>
+                    <Button kind="quiet" size="s" onClick={() => setEditing(card.mark)}>
+                      Edit
+                    </Button>
+                    <Button kind="quiet" size="s" onClick={() => phone.outbox.withdrawCard(card.mark)}>
+                      Take back
+                    </Button>
+                  </>
+                )
+              }
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

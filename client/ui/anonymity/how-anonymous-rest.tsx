@@ -1,0 +1,46 @@
+// The later sections of "How this stays anonymous": names, what a phone keeps, and where the whole of it is written.
+
+type Part = { readonly heading: 'h2' | 'h3' }
+
+export function Carries({ heading: H }: Part) {
+  return (
+    <section>
+      <H>What carries your name</H>
+      <p>
+        Your seat, your room, hands in an open show of hands, “I’m done”, a call for help, and what you offer to own.
+        Room notes and the wording of commitments are written together: do not put there what belongs on a card.
+      </p>
+    </section>
+  )
+}
+
+export function Erases({ heading: H }: Part) {
+  return (
+    <section>
+      <H>What your phone keeps, and when it erases it</H>
+      <ul>
+        <li>Your cards and answers, until it has seen that they arrived.</li>
+        <li>The round’s tokens, until the round is written.</li>
+        <li>One secret for each card that is in, so that you alone can withdraw it.</li>
+        <li>Where your answers stand in published lists.</li>
+      </ul>
+      <p>
+        When your phone hears that the session has ended, it erases the answers, secrets and list places. A card that
+        never left stays until you erase it there. Until then, whoever holds your unlocked phone can read what it keeps.
+      </p>
+    </section>
+  )
+}
+
+export function Technical({ heading: H }: Part) {
+  return (
+    <section>
+      <H>For the technically minded</H>
+      <p>
+        Blind tokens: RFC 9497, POPRF on ristretto255, with proofs checked on the phone against the pinned keys. Each
+        round has a key of its own that exists in memory only. Packets are 1,056 bytes, whatever is in them. The
+        protocol, the threat model and the measurements are in <code>docs/anonymity.md</code>, in the source.
+      </p>
+    </section>
+  )
+}

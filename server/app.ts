@@ -5,7 +5,8 @@ import type { Socket } from 'node:net'
 import express from 'express'
 import { Directory } from './live/directory.ts'
 import type { LiveSession } from './live/live-session.ts'
-import type { Clock, Ids, Mint, Report, Robots, Store } from './ports.ts'
+import type { Clock, Embedder, Ids, Mint, Report, Robots, Store, StoredConcepts } from './ports.ts'
+import { type Prior, readPrior } from './themes/prior.ts'
 import { createApi } from './transport/api.ts'
 import { corkSockets } from './transport/cork.ts'
 import { type DocRight, docRight } from './transport/doc-right.ts'
@@ -21,6 +22,9 @@ export type AppParts = {
   readonly clock: Clock
   readonly ids: Ids
   readonly mint: Mint
+  /** What turns cards into vectors, and the concepts that ship with it; null: themes come from shared words alone. */
+  readonly embedder: Embedder | null
+  readonly concepts: (model: string) => StoredConcepts
   readonly report: Report
   readonly robots: Robots
   /** Folder of the browser build; null serves no pages (tests that need none). */
@@ -67,6 +71,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     ids,
     mint: parts.mint,
+    machine:
+      parts.embedder === null ? null : { embedder: parts.embedder, prior: priorOf(parts.embedder, parts.concepts) },
     report,
     collectMs: parts.spreadMs + parts.graceMs,
   })
@@ -167,10 +173,22 @@ export async function createApp(parts: AppParts): Promise<App> {
       await directory.close()
       await store.close()
       await parts.mint.close()
+      await parts.embedder?.close()
       // Everything is saved and everybody was told. Who still holds a line, or half a request, is not waited for.
       for (const socket of lines) socket.destroy()
       await closed
     },
+  }
+}
+
+/** Read once for every model: the embedder's may change when an endpoint fails. */
+function priorOf(embedder: Embedder, concepts: AppParts['concepts']): () => Prior {
+  const known = new Map<string, Prior>()
+  return () => {
+    const model = embedder.id
+    const prior = known.get(model) ?? readPrior(concepts(model), model)
+    known.set(model, prior)
+    return prior
   }
 }
 

@@ -26,6 +26,10 @@ function originOf(text: string): string | null {
   }
 }
 
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
 const origin = z
   .string()
   .check(
@@ -54,6 +58,11 @@ const Variables = z.object({
   ),
   ROUND_SPREAD_MS: wholeNumber(0, 60_000),
   ROUND_GRACE_MS: wholeNumber(0, 60_000),
+  EMBEDDINGS_URL: z.optional(
+    z.string().check(z.refine(isWebAddress, 'must be an address such as http://127.0.0.1:11434/v1/embeddings')),
+  ),
+  EMBEDDINGS_MODEL: z.string(),
+  EMBEDDINGS_KEY: z.optional(z.string()),
 })
 
 /**
@@ -84,6 +93,12 @@ const ABOUT: { readonly [N in keyof Config]: { readonly standard: string | null;
     says: 'When a sealed round ends, phones send at random moments within this time.',
   },
   ROUND_GRACE_MS: { standard: String(GRACE_MS), says: 'How much longer the server waits for slow phones after that.' },
+  EMBEDDINGS_URL: {
+    standard: null,
+    says: 'Address of a service that turns sentences into vectors (OpenAI’s /v1/embeddings, as Ollama speaks it). It gets the cards’ texts. Unset: the built-in model, which sends nothing anywhere.',
+  },
+  EMBEDDINGS_MODEL: { standard: 'nomic-embed-text', says: 'The model that service is asked for.' },
+  EMBEDDINGS_KEY: { standard: null, says: 'Its key, if it wants one.' },
 }
 
 /** The server must not start like this. `mistakes` holds one sentence each; the message is all of them. */

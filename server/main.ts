@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { childRobots } from './adapters/child-robots.ts'
 import { realClock } from './adapters/clock.ts'
+import type { Endpoint } from './adapters/embedder/endpoint.ts'
+import { openEmbedder } from './adapters/embedder/open-embedder.ts'
+import { storedConcepts } from './adapters/embedder/stored-concepts.ts'
 import { realIds } from './adapters/ids.ts'
 import { openMint } from './adapters/mint/mint.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { StoreProblem } from './adapters/sqlite/store-problem.ts'
 import { lanAddresses, welcome } from './addresses.ts'
 import { createApp } from './app.ts'
-import { ConfigProblem, readConfig, withEnvFile } from './config.ts'
+import { type Config, ConfigProblem, readConfig, withEnvFile } from './config.ts'
 import { createReport } from './report.ts'
 
 const report = createReport((line) => process.stderr.write(`${line}\n`))
@@ -24,6 +27,8 @@ async function main(): Promise<void> {
     clock: realClock,
     ids: realIds,
     mint: openMint(),
+    embedder: await openEmbedder(endpointOf(config), report),
+    concepts: storedConcepts,
     report,
     robots,
     web: fileURLToPath(new URL('../web', import.meta.url)),
@@ -73,6 +78,13 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
   process.on('disconnect', end)
+}
+
+/** Long enough for a laptop's own service to load its model. */
+const EMBEDDINGS_MS = 10_000
+
+function endpointOf({ EMBEDDINGS_URL: url, EMBEDDINGS_MODEL: model, EMBEDDINGS_KEY: key }: Config): Endpoint | null {
+  return url === undefined ? null : { url, model, key: key ?? null, timeoutMs: EMBEDDINGS_MS }
 }
 
 main().catch((problem: unknown) => {

@@ -24,6 +24,9 @@ export type AnswerRow = {
   readonly mark: string
 }
 
+/** What a model makes of one card (see Embedder). */
+export type StoredVector = { readonly card: string; readonly vector: Int16Array }
+
 /** The merged state of one Y.Doc, encoded (V1 update). */
 export type DocState = { readonly name: string; readonly state: Uint8Array }
 
@@ -62,6 +65,10 @@ export interface Store {
   issue(session: string, giving: string, seat: string, hash: string): Promise<boolean>
   /** The seats that got their tokens of a giving. */
   issued(session: string, giving: string): Promise<readonly string[]>
+  /** The vectors of a session's cards by one model (see Embedder). */
+  vectors(session: string, model: string): Promise<readonly StoredVector[]>
+  /** Keeps them with their cards, and as long as them; those of cards that are gone are left out. */
+  saveVectors(session: string, model: string, rows: readonly StoredVector[]): Promise<void>
   doc(session: string, name: string): Promise<Uint8Array | null>
   saveDoc(session: string, doc: DocState): Promise<void>
   /** Removes the session and all that belongs to it. */
@@ -108,6 +115,32 @@ export interface Mint {
   /** Whether no more `last` ones are taken now. */
   crowded(): boolean
   close(): Promise<void>
+}
+
+/** Sentences as vectors, by which cards with no word in common can still be alike. */
+export interface Embedder {
+  /** Names the model and its version: vectors of two names are never compared. May change once, when an endpoint fails. */
+  readonly id: string
+  readonly dims: number
+  /**
+   * One vector per text, of unit length × 16384; zeros for an empty one; all of the model that `id` names when it resolves.
+   * Takes 10 to 30 ms a text, beside the event loop. Rejects when no vector can be made.
+   */
+  embed(texts: readonly string[]): Promise<readonly Int16Array[]>
+  close(): Promise<void>
+}
+
+/** What is known beforehand of the concepts that organisations struggle with; `server/themes` reads it. */
+export type StoredConcepts = {
+  /** Changes with every sentence. */
+  readonly version: string
+  readonly concepts: readonly { readonly concept: string; readonly says: readonly string[] }[]
+  /** The mean of each concept's vectors (unit length × 16384) in the same order, and of all; null: not known for this model. */
+  readonly vectors: {
+    readonly model: string
+    readonly centroids: readonly Int16Array[]
+    readonly mean: Int16Array
+  } | null
 }
 
 /** The one way to log: a name from the table of report.ts and its facts; never secrets, texts, names or addresses. */

@@ -88,6 +88,17 @@ export const LINES = {
     say: (fact) => `The robots stopped by themselves (${fact('code')}); the session goes on without them.`,
     fix: 'Start the rehearsal again, or go on with people.',
   },
+  'vectors-failed': {
+    level: 'warn',
+    say: () => 'Cards could not be turned into vectors: themes are proposed from shared words alone.',
+    fix: 'Start Eighty again; if it says so again, look at EMBEDDINGS_URL.',
+  },
+  'embeddings-fell-back': {
+    level: 'warn',
+    say: (fact) =>
+      `The embeddings endpoint did not help (${fact('why')}): themes are proposed with the built-in model.`,
+    fix: 'Look at EMBEDDINGS_URL and EMBEDDINGS_MODEL, then start Eighty again.',
+  },
   'theme-slow': {
     level: 'warn',
     say: (fact) => `Proposing themes took ${fact('ms')} ms for ${fact('cards')} cards.`,

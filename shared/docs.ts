@@ -24,7 +24,7 @@ export function parseDocName(name: string): DocRef | null {
 
 // cards/<room>: three roots, all written by the server alone.
 
-/** `mark` is drawn on the phone, so that only its author recognises the card. */
+/** `mark` is the hash of a secret on its author's phone, so that only they recognise the card. */
 export type DocCard = { readonly id: string; readonly kind: string; readonly text: string; readonly mark: string }
 export type DocPile = { readonly id: string; readonly cards: readonly string[] }
 

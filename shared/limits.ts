@@ -51,6 +51,9 @@ export const GRACE_MS = 2500
 export const FRAME_BYTES = 64 * 1024
 export const BODY_BYTES = 32 * 1024
 
+/** The strict rule of a writing step; and below it a room is told how few could have written. */
+export const ROOM_STRICT = 5
+
 /**
  * How many it takes before something is shown: anything of sealed answers, exact counts, a room's own cards. These are the
  * least and the usual; a session may ask for more, and what it promised once it never takes back.

@@ -49,7 +49,7 @@ export const REFUSALS = {
   'round-open': { say: 'A round is still open. Close it first.', again: true },
   'not-in-round': { say: 'You joined after this opened. You can watch; the next one is yours too.', again: false },
   'issued-elsewhere': {
-    say: 'Your other device holds this round’s right to write. From the next round on this one does.',
+    say: 'Another device of yours, or this one before its storage was cleared, holds this round’s right to answer. From the next round on this one does.',
     again: false,
   },
   'other-room': { say: 'You were just moved to another room. Trying again.', again: true },

@@ -55,10 +55,10 @@ export const BallotView = z.strictObject({
   /** People who could answer; with `published.lines` it says how many lines are missing. */
   eligible: Count,
   /**
-   * The list that every phone can check, once it is closed: how many lines, and 12 digits that are the same for everybody; '' when
+   * The list that every phone can check, once it is closed: how many lines, and 12 digits that are the same for everybody; null when
    * the thresholds were raised since and hide what the lines said.
    */
-  published: z.nullable(z.strictObject({ lines: Count, digest: z.string() })),
+  published: z.nullable(z.strictObject({ lines: Count, digest: z.nullable(z.string()) })),
   /** Fields whose wording changed since the turn before. */
   changed: z.array(z.string()),
 })
@@ -157,6 +157,8 @@ export const PhoneMine = z.strictObject({
   ),
   /** Rounds in which this seat holds tokens. */
   rounds: z.array(Id),
+  /** For a written round of cards: how many phones share the place where this seat's room put them, the room or the pool. */
+  among: z.record(Id, Count),
   /** My open hand by question. */
   hands: z.record(z.string(), Count),
   predictions: z.record(z.string(), z.number()),

@@ -22,7 +22,8 @@ export function BallotResults({ console, view, round, onAgain }: BallotResultsPr
         <h2 id="ballot-results">{headline(asked.map(({ ballot }) => ballot))}</h2>
         {round.phones !== null && (
           <p className={styles.soft}>
-            {round.phones === 1 ? 'One phone' : `${round.phones} phones`} answered, of {view.people.length} people.
+            {round.phones === 1 ? 'One phone' : `${round.phones} phones`} sent their packets, of {view.people.length}{' '}
+            people.
           </p>
         )}
         <ul className={styles.list}>

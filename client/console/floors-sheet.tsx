@@ -60,7 +60,7 @@ export function FloorsForm({ console, view, onSaved }: ScreenProps & { readonly 
       />
       <FloorsStepper
         label="Phones for a room to keep its cards"
-        says="In a smaller room what is written goes to everyone’s pool, and phones say so before anybody writes. It holds from the next bell on; cards that are in a room stay there."
+        says="What is written in a smaller room goes into a pool with other rooms’ cards, and phones say so before anybody writes. It holds from the next bell on; cards that are in a room stay there."
         value={typed.room ?? String(view.floors.room)}
         least={least.room}
         most={FLOORS_MOST}

@@ -64,9 +64,9 @@ export function StepProgress({ console, view, round, what }: StepProgressProps) 
       {round?.state === 'written' && (
         <>
           <Notice tone="good">
-            {view.step.kind === 'ask' ? 'The answers are in' : `The cards are in: ${view.cards} in all`}
-            {round.phones !== null && `, from ${round.phones} ${round.phones === 1 ? 'phone' : 'phones'}`}. Shuffled,
+            {view.step.kind === 'ask' ? 'The answers are in' : `The cards are in: ${view.cards} in all`}, shuffled,
             without names.
+            {round.phones !== null && ` ${round.phones === 1 ? 'One phone' : `${round.phones} phones`} sent packets.`}
           </Notice>
           {live && (
             <div className="row">

@@ -1,6 +1,5 @@
 // "Check my answer": where it stands in the published list, looked at on demand only, since any check is a kind of receipt.
 import { useState } from 'react'
-import type { LineSays } from '../../shared/anon/published.ts'
 import type { BallotView } from '../../shared/views.ts'
 import type { Check } from '../state/ballot-check.ts'
 import { Button } from '../ui/button.tsx'
@@ -8,16 +7,10 @@ import { Fingerprint } from '../ui/fingerprint.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Digest, PublishedList } from '../ui/published-list.tsx'
 import { useReadable } from '../ui/use-readable.ts'
+import { COUNTED_IS, LINE_WORDS, LIST_SHORT } from './line-words.ts'
 import { usePhone } from './phone-context.ts'
 import { PublishedSheet } from './published-sheet.tsx'
 import styles from './shell.module.css'
-
-const SAYS = {
-  counted: 'counted as clear and committed',
-  'not-counted': 'not counted: not clear enough, or not committed enough',
-  'not-mine': 'counted as not yours to act on',
-  silent: 'counted as silent',
-} as const satisfies Record<LineSays, string>
 
 export type AnswerCheckProps = {
   readonly ballot: BallotView
@@ -30,20 +23,29 @@ export function AnswerCheck({ ballot, mine }: AnswerCheckProps) {
   const check = useReadable(phone.checks)[ballot.id]
   const [list, setList] = useState(false)
   if (ballot.published === null) return null
+  const { digest } = ballot.published
   return (
     <>
       {check !== undefined && !check.agrees && (
         <Notice tone="wrong">
           This phone got another list than the one announced: tell the facilitator. Here it is{' '}
-          <Digest text={check.digest} />, announced was <Digest text={ballot.published.digest} />.
+          <Digest text={check.digest} />
+          {digest === null ? '.' : ', announced was '}
+          {digest !== null && <Digest text={digest} />}
+          {digest !== null && '.'}
         </Notice>
       )}
       <details className={styles.check}>
         <summary>{mine ? 'Check my answer' : 'Check the list'}</summary>
         <div className={styles.tight}>
-          {mine && <MyLine check={check} />}
+          {mine && <MyLine check={check} withheld={digest === null} />}
           <PublishedList ballot={ballot} size="s" />
-          <p className={styles.small}>The same digits on the big screen mean that everybody has the same list.</p>
+          {digest !== null && (
+            <p className={styles.small}>
+              Compare the digits with the big screen: different ones show a mistake. Whoever runs this server could make
+              two lists with the same digits.
+            </p>
+          )}
           <div className={styles.row}>
             <Button size="s" onClick={() => setList(true)}>
               See the whole list
@@ -56,7 +58,7 @@ export function AnswerCheck({ ballot, mine }: AnswerCheckProps) {
   )
 }
 
-function MyLine({ check }: { readonly check: Check | undefined }) {
+function MyLine({ check, withheld }: { readonly check: Check | undefined; readonly withheld: boolean }) {
   if (check === undefined)
     return (
       <p>
@@ -65,13 +67,14 @@ function MyLine({ check }: { readonly check: Check | undefined }) {
       </p>
     )
   if (!check.found) return <p>Your answer is not in the list: it did not arrive in time.</p>
+  const says = withheld ? null : check.says
   return (
     <>
       <p>
         Your answer is in the list: line <Fingerprint text={check.line} />
-        {check.says === null ? '.' : `, ${SAYS[check.says]}.`}
+        {says === null ? '.' : `, which says “${LINE_WORDS[says]}”.`}
       </p>
-      {check.says === null && <p className={styles.small}>The list is short, so lines stand there without answers.</p>}
+      {!withheld && <p className={styles.small}>{says === null ? LIST_SHORT : COUNTED_IS}</p>}
       <p className={styles.small}>Nobody else can know that it is yours. Asked for it, you may name any line.</p>
     </>
   )

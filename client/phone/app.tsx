@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Seat } from '../state/phone.ts'
 import { Empty } from '../ui/empty.tsx'
 import type { Arrival, KeptSeat } from './device.ts'
-import { forgetSeat, rememberedSeat, rememberSeat, settle } from './device.ts'
+import { eraseSeat, forgetSeat, rememberedSeat, rememberSeat, settle } from './device.ts'
 import { JoinScreen } from './join-screen.tsx'
 
 const loadSession = () => import('./session.tsx')
@@ -27,7 +27,7 @@ export function App({ arrival }: { readonly arrival: Arrival }) {
           settle(history)
           setSeat(kept)
         }}
-        onForget={forgetSeat}
+        onForget={eraseSeat}
       />
     )
   return (

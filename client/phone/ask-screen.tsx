@@ -7,21 +7,23 @@ import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useReadable } from '../ui/use-readable.ts'
-import { myRound, type ScreenProps, useCommand, usePhone } from './phone-context.ts'
+import { myRound, type ScreenProps, useBarred, useCommand, usePhone } from './phone-context.ts'
 import { AnswerState } from './round-state.tsx'
 import styles from './shell.module.css'
 import { TextAnswer } from './text-answer.tsx'
 
 export function AskScreen(props: ScreenProps) {
   const { view, mine } = props
-  if (view.step.kind !== 'ask') return null
   const round = myRound(props)
+  const barred = useBarred(round)
+  if (view.step.kind !== 'ask') return null
   const sealed = view.step.settings.questions.some((question) => !question.open)
   return (
     <div className={styles.stack}>
       {sealed && round === null && (
         <Notice still>You joined after these questions opened. You can watch; the next ones are yours too.</Notice>
       )}
+      {sealed && barred !== null && round?.state !== 'written' && <Notice still>{barred}</Notice>}
       {view.step.settings.questions.map((question) => {
         const ask = view.asks.find((one) => one.question === question.id)
         const over = ask !== undefined && (ask.shown !== null || view.status === 'ended')
@@ -29,8 +31,10 @@ export function AskScreen(props: ScreenProps) {
           <section key={question.id} className={styles.panel}>
             {question.open ? (
               <Hands question={question} view={view} mine={mine} />
+            ) : round !== null && barred === null ? (
+              <Sealed question={question} round={round} />
             ) : (
-              round !== null && <Sealed question={question} round={round} />
+              <h2>{question.text}</h2>
             )}
             {mine.role === 'sponsor' && !question.open && !over && (
               <Prediction question={question} value={mine.predictions[question.id] ?? null} />

@@ -10,13 +10,14 @@ import { AnswerCheck } from './answer-check.tsx'
 import { BallotForm, sayAnswer } from './ballot-form.tsx'
 import { isComplete, type Sheet, sheetOf } from './ballot-sheet.ts'
 import { DoneButton } from './done-button.tsx'
-import { myRound, type ScreenProps, usePhone } from './phone-context.ts'
+import { myRound, type ScreenProps, useBarred, usePhone } from './phone-context.ts'
 import { AnswerState } from './round-state.tsx'
 import styles from './shell.module.css'
 
 export function BallotScreen(props: ScreenProps) {
   const { view } = props
   const round = myRound(props)
+  const barred = useBarred(round)
   const newest = view.rounds.filter((one) => one.step === view.step.id).at(-1)
   if (newest === undefined)
     return (
@@ -35,20 +36,24 @@ export function BallotScreen(props: ScreenProps) {
           <section key={ballot.id} className={styles.panel}>
             <h2 className={styles.quote}>{ballot.wording.what}</h2>
             <BallotResultView ballot={ballot} size="s" />
-            {round?.id === newest.id ? (
-              <MyAnswer round={round} ballot={ballot} />
-            ) : (
+            {round?.id !== newest.id ? (
               <p className={styles.small}>You joined after this opened: you can watch.</p>
+            ) : barred !== null ? (
+              <p className={styles.small}>Your other device answered here, or nobody did.</p>
+            ) : (
+              <MyAnswer round={round} ballot={ballot} />
             )}
-            <AnswerCheck ballot={ballot} mine={round?.id === newest.id} />
+            <AnswerCheck ballot={ballot} mine={round?.id === newest.id && barred === null} />
           </section>
         ))}
       </div>
     )
-  if (round === null || round.id !== newest.id)
+  if (round === null || round.id !== newest.id || barred !== null)
     return (
       <div className={styles.stack}>
-        <Notice still>You joined after this ballot opened. You can watch it; the next one is yours too.</Notice>
+        <Notice still>
+          {barred ?? 'You joined after this ballot opened. You can watch it; the next one is yours too.'}
+        </Notice>
         <p className={styles.label}>Being asked now</p>
         <ul className={styles.list}>
           {asked.map(({ ballot }) => (

@@ -24,6 +24,13 @@ export function forgetSeat(): void {
   device.remove('seat')
 }
 
+/** As `forgetSeat`, with all that is kept of it on this device. */
+export function eraseSeat(): void {
+  const seat = rememberedSeat()
+  if (seat !== null) keepOf(seat).clear([])
+  forgetSeat()
+}
+
 /** What belongs to one seat alone: outbox, drafts, tokens. */
 export function keepOf(seat: Seat): Keep {
   return browserKeep(`${SEATS}${seat.session}.${seat.person}.`)

@@ -9,7 +9,7 @@ import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import { CardComposer } from './card-composer.tsx'
 import { together } from './lobby-screen.tsx'
 import { MyCards } from './my-cards.tsx'
-import { myRound, type ScreenProps, useCommand, usePhone } from './phone-context.ts'
+import { myRound, type ScreenProps, useBarred, useCommand, usePhone } from './phone-context.ts'
 import { RoomLine } from './room-line.tsx'
 import styles from './shell.module.css'
 
@@ -22,6 +22,8 @@ const AFTERTHOUGHTS = ['tradeoff', 'constraint', 'staffing', 'priority', 'unknow
 export function DiscussScreen(props: ScreenProps) {
   const { view, mine } = props
   const [part, setPart] = useState<'cards' | 'notes'>('cards')
+  const round = myRound(props)
+  const barred = useBarred(round)
   if (mine.room === null)
     return <Notice still>You are in no room yet. The facilitator is placing you; this page follows by itself.</Notice>
   const { room } = mine
@@ -34,8 +36,8 @@ export function DiscussScreen(props: ScreenProps) {
       </p>
       {room.pooled && (
         <Notice still>
-          Too few phones in this room completed the round, so its cards went to everyone’s pool. You will see them when
-          the themes are gathered.
+          Too few phones completed the round, here or in another room, so this room’s cards went with those of other
+          rooms. You will see them when the themes are gathered.
         </Notice>
       )}
       {room.few !== null && (
@@ -60,7 +62,7 @@ export function DiscussScreen(props: ScreenProps) {
       </Suspense>
       <WithdrawnCards count={view.withdrawn} />
       <Afterthought {...props} />
-      <MyCards view={view} round={myRound(props)} kinds={AFTERTHOUGHTS} />
+      <MyCards view={view} round={barred === null ? round : null} kinds={AFTERTHOUGHTS} />
       <Help room={room.id} on={room.help} />
     </div>
   )
@@ -71,23 +73,29 @@ function Afterthought(props: ScreenProps) {
   useReadable(phone.outbox.cards)
   useReadable(phone.outbox.sent)
   const round = myRound(props)
+  const barred = useBarred(round)
   if (round === null || round.state !== 'open') return null
   const left = round.slots.length - phone.outbox.going(round)
   return (
     <details className={styles.panel}>
       <summary>An afterthought, anonymously</summary>
       <div className={styles.stack}>
-        <RoomLine {...props} round={round} />
-        <CardComposer
-          kinds={AFTERTHOUGHTS}
-          name="afterthought"
-          label="Keep this card"
-          onCard={(kind, text) => phone.outbox.addCard(kind, text)}
-          disabled={left > 0 ? null : 'That is all for this round.'}
-        />
-        <p className={styles.soft}>
-          It stays on your phone, under “My cards”, until this step ends; then it goes with everyone’s.
-        </p>
+        {barred !== null && <Notice still>{barred}</Notice>}
+        {barred === null && <RoomLine {...props} round={round} />}
+        {barred === null && (
+          <CardComposer
+            kinds={AFTERTHOUGHTS}
+            name="afterthought"
+            label="Keep this card"
+            onCard={(kind, text) => phone.outbox.addCard(kind, text)}
+            disabled={left > 0 ? null : 'That is all for this round.'}
+          />
+        )}
+        {barred === null && (
+          <p className={styles.soft}>
+            It stays on your phone, under “My cards”, until this step ends; then it goes with everyone’s.
+          </p>
+        )}
       </div>
     </details>
   )

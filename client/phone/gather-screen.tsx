@@ -6,11 +6,13 @@ import { Empty } from '../ui/empty.tsx'
 import { ThemeLine } from '../ui/theme-line.tsx'
 import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import { MyCards } from './my-cards.tsx'
-import { myRound, type ScreenProps, usePhone } from './phone-context.ts'
+import { myRound, type ScreenProps, useBarred, usePhone } from './phone-context.ts'
 import styles from './shell.module.css'
 
 export function GatherScreen(props: ScreenProps) {
   const { view } = props
+  const round = myRound(props)
+  const barred = useBarred(round)
   const collecting = view.rounds.some((round) => round.state === 'collecting')
   return (
     <div className={styles.stack}>
@@ -41,7 +43,7 @@ export function GatherScreen(props: ScreenProps) {
         </p>
       )}
       <WithdrawnCards count={view.withdrawn} />
-      <MyCards view={view} round={myRound(props)} kinds={['note']} />
+      <MyCards view={view} round={barred === null ? round : null} kinds={['note']} />
     </div>
   )
 }

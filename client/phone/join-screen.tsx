@@ -10,9 +10,10 @@ import { randomSecret } from '../state/random.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Wordmark } from '../ui/wordmark.tsx'
-import { type KeptSeat, withKeys } from './device.ts'
+import { type KeptSeat, keepOf, withKeys } from './device.ts'
 import styles from './join.module.css'
 import { ListChoice } from './list-choice.tsx'
+import { sayUnsent, unsentIn } from './unsent.ts'
 
 export type JoinScreenProps = {
   readonly code: string
@@ -28,6 +29,7 @@ export function JoinScreen({ code: given, keys: came, before, onSeat, onForget }
   const [found, setFound] = useState<Found | null>(null)
   // Scanned again by somebody who is in already: one seat, not two.
   const [back, setBack] = useState(before)
+  const loses = back === null ? null : sayUnsent(unsentIn(keepOf(back)), 'Joining as somebody else')
   // They are the keys of the session that was scanned, and of no other.
   const keys = parseCode(code) === parseCode(given) ? came : null
   if (found === null)
@@ -36,6 +38,7 @@ export function JoinScreen({ code: given, keys: came, before, onSeat, onForget }
     return (
       <Frame title={found.title} over={formatCode(code)}>
         <p>{back.name === '' ? 'This phone has a seat here.' : `This phone has ${back.name}’s seat here.`}</p>
+        {loses !== null && <p>{loses}</p>}
         <div className={styles.actions}>
           <Button kind="primary" size="l" wide onClick={() => onSeat(withKeys({ ...back, title: found.title }, keys))}>
             Go back in

@@ -2,31 +2,38 @@
 import { useState } from 'react'
 import { CARD_KINDS, type CardKind, kindOf } from '../../shared/card-kinds.ts'
 import type { RoundView } from '../../shared/views.ts'
+import type { OutCard } from '../state/outbox.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { CardComposer } from './card-composer.tsx'
+import { noteLeft } from './left-already.ts'
 import { usePhone } from './phone-context.ts'
 import styles from './shell.module.css'
 
 export type KeptCardsProps = { readonly round: RoundView | null; readonly kinds: readonly CardKind[] }
 
 export function KeptCards({ round, kinds }: KeptCardsProps) {
-  const { phone } = usePhone()
+  const { phone, keep } = usePhone()
   const cards = useReadable(phone.outbox.cards)
   const [editing, setEditing] = useState<string | null>(null)
   const collecting = round?.state === 'collecting'
+  const takeBack = (card: OutCard) => {
+    noteLeft(keep, card)
+    phone.outbox.withdrawCard(card.mark)
+  }
   return (
     <ul className={styles.list}>
       {cards.map((card) => (
         <li key={card.mark}>
-          {editing === card.mark ? (
+          {editing === card.mark && !collecting ? (
             <CardComposer
               kinds={kinds}
               name="edit"
               start={{ kind: kindOf(card.kind), text: card.text }}
               label="Save"
               onCard={(kind, text) => {
+                noteLeft(keep, card)
                 phone.outbox.editCard(card.mark, kind, text)
                 setEditing(null)
               }}
@@ -39,7 +46,9 @@ export function KeptCards({ round, kinds }: KeptCardsProps) {
               state="kept"
               note={
                 collecting
-                  ? 'Collecting…'
+                  ? editing === card.mark
+                    ? 'Collecting, as it was before this change…'
+                    : 'Collecting…'
                   : round?.purpose === 'card'
                     ? 'Kept on your phone'
                     : 'Kept on your phone: it goes with the next round'
@@ -50,7 +59,7 @@ export function KeptCards({ round, kinds }: KeptCardsProps) {
                     <Button kind="quiet" size="s" onClick={() => setEditing(card.mark)}>
                       Edit
                     </Button>
-                    <Button kind="quiet" size="s" onClick={() => phone.outbox.withdrawCard(card.mark)}>
+                    <Button kind="quiet" size="s" onClick={() => takeBack(card)}>
                       Take back
                     </Button>
                   </>

@@ -11,11 +11,28 @@ import styles from './join.module.css'
 import mistrust from './mistrust.module.css'
 import { usePhone } from './phone-context.ts'
 
+const RELOAD = [
+  'Reload: tap “Check again”.',
+  'If it says so again, tell the facilitator, aloud. Others may see something else.',
+  'If it still does not fit, write nothing here, or leave.',
+] as const
+
 const WHAT: Readonly<Record<Because, string>> = {
   keys: 'The keys of this session are not the ones this phone was given: by the QR code, by a link, or when you first came in.',
-  'round-key': 'This round was announced with a key that the keys of the session do not vouch for.',
-  proof:
-    'What the server signed does not fit the keys of the session, or not the wording that this phone shows. Others may be shown something else.',
+  'round-key': 'The key of this round is not signed with the keys of this session.',
+  proof: 'What the server signed does not fit this session’s keys, or the wording on this phone.',
+}
+
+/** Scanning brings the keys anew; a signature that does not fit them, a reload may mend. */
+const TODO: Readonly<Record<Because, readonly string[]>> = {
+  keys: [
+    'Look at the eight characters on the big screen. Are they the same as here?',
+    'Tell the facilitator, aloud. Others may see the same.',
+    'Scan the QR code on the big screen once more; your seat is kept.',
+    'If it still does not fit, write nothing here, or leave.',
+  ],
+  'round-key': RELOAD,
+  proof: RELOAD,
 }
 
 export type MistrustProps = {
@@ -48,10 +65,9 @@ export function Mistrust({ trust, view, onLeave }: MistrustProps) {
       <section className={mistrust.todo} aria-labelledby="mistrust-todo">
         <h2 id="mistrust-todo">What to do</h2>
         <ol>
-          <li>Look at the eight characters on the big screen. Are they the same as here?</li>
-          <li>Tell the facilitator, aloud. Others may see the same.</li>
-          <li>Scan the QR code on the big screen once more; your seat is kept.</li>
-          <li>If it still does not fit, write nothing here, or leave.</li>
+          {TODO[trust.because ?? 'keys'].map((one) => (
+            <li key={one}>{one}</li>
+          ))}
         </ol>
       </section>
       {cards.length > 0 && (

@@ -23,7 +23,7 @@ export function MyCards({ view, round, kinds, sentOnly = false }: MyCardsProps) 
         <p className={styles.soft}>Only this phone knows which cards are yours. Mind who can see it.</p>
         {none && <p>{view.status === 'ended' ? 'Erased when the session ended.' : 'No card of yours is in.'}</p>}
         {!sentOnly && kept.length > 0 && <KeptCards round={round} kinds={kinds} />}
-        <SentCards view={view} />
+        <SentCards view={view} round={round} />
       </div>
     </details>
   )

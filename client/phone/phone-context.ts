@@ -6,6 +6,7 @@ import { sayRefusal } from '../../shared/refusals.ts'
 import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
 import type { Keep } from '../state/keep.ts'
 import type { Phone } from '../state/phone.ts'
+import { useReadable } from '../ui/use-readable.ts'
 
 export type Seated = { readonly phone: Phone; readonly keep: Keep }
 
@@ -24,6 +25,13 @@ export type ScreenProps = { readonly view: PhoneView; readonly mine: PhoneMine }
 /** The current step's newest round in which this seat holds tokens; null when there is none for it. */
 export function myRound({ view, mine }: ScreenProps): RoundView | null {
   return view.rounds.filter((round) => round.step === view.step.id && mine.rounds.includes(round.id)).at(-1) ?? null
+}
+
+/** Why this phone, unlike its seat, has no part in a round, as a sentence; null when it has. */
+export function useBarred(round: RoundView | null): string | null {
+  const barred = useReadable(usePhone().phone.barred)
+  const code = round === null ? undefined : barred[round.id]
+  return code === undefined ? null : sayRefusal({ code })
 }
 
 /** Sends a command and keeps its refusal's sentence for the control it came from. */

@@ -1,21 +1,14 @@
 // The whole published list of a ballot, sorted; mine is marked only when asked for.
 import { useEffect, useState } from 'react'
-import type { LineSays } from '../../shared/anon/published.ts'
 import type { BallotList } from '../../shared/requests.ts'
 import type { BallotView } from '../../shared/views.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { PublishedList } from '../ui/published-list.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { COUNTED_IS, LINE_WORDS, LIST_SHORT } from './line-words.ts'
 import { usePhone } from './phone-context.ts'
 import styles from './published-sheet.module.css'
-
-const SAYS = {
-  counted: 'counted',
-  'not-counted': 'not counted',
-  'not-mine': 'not theirs to act on',
-  silent: 'silent',
-} as const satisfies Record<LineSays, string>
 
 export type PublishedSheetProps = {
   readonly ballot: BallotView
@@ -58,20 +51,17 @@ function Whole({ ballot, line }: Pick<PublishedSheetProps, 'ballot' | 'line'>) {
       </Empty>
     )
   const lines = [...list.lines].sort((a, b) => (a.line < b.line ? -1 : 1))
+  const withheld = ballot.published?.digest === null
   const silent = lines.every((one) => one.says === null)
   return (
     <div className={styles.sheet}>
       <PublishedList ballot={ballot} size="s" />
-      <p className={styles.soft}>
-        {silent
-          ? 'The list is short, so lines stand there without answers.'
-          : 'Counted is who is clear enough to act, and committed.'}
-      </p>
+      {!withheld && <p className={styles.soft}>{silent ? LIST_SHORT : COUNTED_IS}</p>}
       <ul className={styles.lines}>
         {lines.map((one) => (
           <li key={one.line} data-mine={(marked && one.line === line) || undefined}>
             <span className={styles.line}>{one.line}</span>
-            {one.says !== null && <span>{SAYS[one.says]}</span>}
+            {one.says !== null && <span>{LINE_WORDS[one.says]}</span>}
             {marked && one.line === line && <strong>yours</strong>}
           </li>
         ))}

@@ -24,7 +24,10 @@ export function ReturnSheet({ open, onClose }: { readonly open: boolean; readonl
             <Qr text={link} label="QR code of your personal return link" size="14rem" />
           </Suspense>
         )}
-        <p>Cards that are still kept on this phone stay on this phone.</p>
+        <p>
+          Cards that are still kept on this phone stay on this phone. In a round that is open now, only the first phone
+          can answer.
+        </p>
         <Button kind="primary" wide onClick={() => void Promise.resolve(copyText(link)).then(setCopied)}>
           Copy the link
         </Button>

@@ -10,6 +10,7 @@ import { NoEntry } from './no-entry.tsx'
 import { PhoneProvider, type Seated } from './phone-context.ts'
 import { rememberRoom } from './room-names.ts'
 import { Shell } from './shell.tsx'
+import { useLeaving } from './use-leaving.tsx'
 
 export function SessionShell({ seat, onLeave }: { readonly seat: Seat; readonly onLeave: () => void }) {
   const [seated, setSeated] = useState<Seated | null>(null)
@@ -43,16 +44,23 @@ function Inside({ seated, onLeave }: { readonly seated: Seated; readonly onLeave
   }, [removed, phone])
   const room = mine?.room ?? null
   useEffect(() => rememberRoom(seated.keep, room), [seated, room])
+  const leaving = useLeaving(phone, onLeave)
   if (link === 'refused' && refusal !== null)
-    return <NoEntry refusal={refusal} title={view?.title ?? ''} onUseHere={phone.retry} onLeave={onLeave} />
+    return (
+      <>
+        <NoEntry refusal={refusal} title={view?.title ?? ''} onUseHere={phone.retry} onLeave={leaving.begin} />
+        {leaving.sheet}
+      </>
+    )
   if (view === null || mine === null) return <Waiting offline={link === 'offline'} />
   return (
     <PhoneProvider value={seated}>
       {trust.is === 'refused' ? (
-        <Mistrust trust={trust} view={view} onLeave={onLeave} />
+        <Mistrust trust={trust} view={view} onLeave={leaving.begin} />
       ) : (
-        <Shell view={view} mine={mine} link={link} onLeave={onLeave} />
+        <Shell view={view} mine={mine} link={link} onLeave={leaving.begin} />
       )}
+      {leaving.sheet}
     </PhoneProvider>
   )
 }

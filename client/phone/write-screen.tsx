@@ -4,7 +4,7 @@ import { useReadable } from '../ui/use-readable.ts'
 import { CardComposer } from './card-composer.tsx'
 import { KeptCards } from './kept-cards.tsx'
 import { MyCards } from './my-cards.tsx'
-import { myRound, type ScreenProps, usePhone } from './phone-context.ts'
+import { myRound, type ScreenProps, useBarred, usePhone } from './phone-context.ts'
 import { PromiseHow, PromiseLine, WhatRemains } from './promise.tsx'
 import { RoomLine } from './room-line.tsx'
 import styles from './shell.module.css'
@@ -14,12 +14,14 @@ export function WriteScreen(props: ScreenProps) {
   const cards = useReadable(phone.outbox.cards)
   useReadable(phone.outbox.sent)
   const round = myRound(props)
+  const barred = useBarred(round)
   const { step, status, rounds } = props.view
   if (step.kind !== 'write') return null
   const begun = keep.get<{ readonly text: string }>('draft')?.text ?? ''
-  const open = round?.state === 'open' && status === 'live'
+  const open = round?.state === 'open' && status === 'live' && barred === null
   const writing = open || round === null
   const left = round === null ? step.settings.quota - cards.length : round.slots.length - phone.outbox.going(round)
+  const among = round === null ? undefined : props.mine.among[round.id]
   // The same on every phone, whoever wrote.
   const before = rounds.some((one) => one.purpose === 'card' && one.state === 'written')
   return (
@@ -27,12 +29,16 @@ export function WriteScreen(props: ScreenProps) {
       {round === null && (
         <Notice still>No round is open for this phone. What you write is kept and goes with the next one.</Notice>
       )}
-      {round?.state === 'collecting' && <Notice>The round is over. Collecting everyone’s cards…</Notice>}
+      {barred !== null && round?.state !== 'written' && <Notice still>{barred}</Notice>}
+      {barred === null && round?.state === 'collecting' && (
+        <Notice>The round is over. Collecting everyone’s cards…</Notice>
+      )}
       {round?.state === 'written' && (
         // The same words on every phone, so that a glance at one says nothing of its owner.
         <Notice tone="good">
           The round is over, and its cards are in, shuffled.
-          {round.phones !== null && ` Hidden among ${round.phones} phones.`} Yours, if you wrote, are under “My cards”.
+          {among !== undefined && ` Hidden among ${among} ${among === 1 ? 'phone' : 'phones'}.`} Yours, if you wrote,
+          are under “My cards”.
         </Notice>
       )}
       {writing && <PromiseLine />}
@@ -48,8 +54,7 @@ export function WriteScreen(props: ScreenProps) {
       )}
       {open && (
         <p className={styles.small} role="status">
-          {left <= 0 ? 'All written' : `${left} of ${round.slots.length} left`}. Nobody sees a card before the round
-          ends.
+          {sayLeft(left, round.slots.length)} Nobody sees a card before the round ends.
         </p>
       )}
       {round?.state === 'written' && begun.trim() !== '' && (
@@ -58,10 +63,12 @@ export function WriteScreen(props: ScreenProps) {
       {cards.length > 0 && (
         <section aria-labelledby="kept-cards" className={styles.tight}>
           <h2 id="kept-cards">My cards on this phone</h2>
-          <KeptCards round={round} kinds={step.settings.kinds} />
+          <KeptCards round={barred === null ? round : null} kinds={step.settings.kinds} />
         </section>
       )}
-      {before && <MyCards view={props.view} round={round} kinds={step.settings.kinds} sentOnly />}
+      {before && (
+        <MyCards view={props.view} round={barred === null ? round : null} kinds={step.settings.kinds} sentOnly />
+      )}
       {round?.state !== 'written' && (
         <details className={styles.panel} open={cards.length === 0 && !before}>
           <summary>How it travels, and what stays possible</summary>
@@ -71,4 +78,10 @@ export function WriteScreen(props: ScreenProps) {
       )}
     </div>
   )
+}
+
+/** What does not fit waits, and is not called written. */
+function sayLeft(left: number, slots: number): string {
+  if (left > 0) return `${left} of ${slots} left.`
+  return left === 0 ? 'All written.' : `All written; ${left === -1 ? 'one waits' : `${-left} wait`} for the next round.`
 }

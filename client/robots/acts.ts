@@ -17,7 +17,6 @@ export type Doing = {
   readonly number: number
   soon(ms: number, then: () => void): void
   wrote(by: number): void
-  withdrew(): void
   /** Sends a command and measures until the server says it is on disk. */
   timed(send: () => Promise<Reply>): Promise<void>
   cards(): readonly DocCard[]
@@ -104,6 +103,11 @@ const discuss: Acting = (doing, view, mine) => {
     const room = mine.room.id
     soon(3000, () => void phone().send('help.ask', { room, on: true }))
   }
+  if (mind.often(0.08))
+    soon(2500, () => {
+      const [mine] = phone().outbox.sent.get()
+      if (mine !== undefined) phone().outbox.takeBack(mine.mark)
+    })
   const round = openRound(view, mine)
   if (round !== undefined && round.slots.length > 0 && mind.often(0.15))
     soon(3500, () => {

@@ -14,6 +14,7 @@ import type { Mind } from './mind.ts'
 
 export type Count = {
   written: number
+  /** Taken back after they had been shown, and gone. */
   withdrawn: number
   arrived: number
   kept: number
@@ -55,7 +56,6 @@ export class Robot {
   #room: string | null = null
   #closed = false
   written = 0
-  withdrawn = 0
 
   private constructor(parts: RobotParts, seat: Seat) {
     this.#parts = parts
@@ -81,7 +81,7 @@ export class Robot {
     const answers = this.#phone.outbox.answers.get()
     return {
       written: this.written,
-      withdrawn: this.withdrawn,
+      withdrawn: this.#phone.outbox.sent.get().filter(({ state }) => state === 'gone').length,
       arrived: this.#phone.outbox.sent.get().length,
       kept: this.#phone.outbox.cards.get().length,
       answers: answers.length,
@@ -152,9 +152,6 @@ export class Robot {
       soon: (ms, then) => this.#soon(ms, then),
       wrote: (by) => {
         this.written += by
-      },
-      withdrew: () => {
-        this.withdrawn++
       },
       timed: async (send) => {
         const at = Date.now()

@@ -20,7 +20,8 @@ export function WriteScreen({ view, offset }: StageProps) {
       {round?.state === 'collecting' && <p className={styles.soft}>Collecting everyone’s cards…</p>}
       {round?.state === 'written' && (
         <p className={styles.soft}>
-          The cards are in, shuffled{round.phones === null ? '' : `, from ${round.phones} phones`}.
+          The cards are in, shuffled.
+          {round.phones !== null && ` ${round.phones === 1 ? 'One phone' : `${round.phones} phones`} sent packets.`}
         </p>
       )}
       {round?.state === 'open' && (

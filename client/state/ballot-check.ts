@@ -1,7 +1,7 @@
 // A phone looks its own answers up in the published lists of a closed round (ANONYMITY §6, item 1).
 import { digestOf, type LineSays, lineOf } from '../../shared/anon/published.ts'
 import type { BallotList } from '../../shared/requests.ts'
-import type { BallotView } from '../../shared/views.ts'
+import type { BallotView, PhoneView } from '../../shared/views.ts'
 
 export type Check = {
   /** My line, XXXX-XXXX. */
@@ -26,7 +26,22 @@ export function checkList(list: BallotList, nullifier: Uint8Array, shown: Ballot
     found: mine !== undefined,
     says: mine?.says ?? null,
     digest,
-    agrees: !shown || (['', digest].includes(shown.digest) && shown.lines === list.lines.length),
+    agrees: !shown || ((shown.digest ?? digest) === digest && shown.lines === list.lines.length),
     lines: list.lines.length,
   }
+}
+
+/** By ballot; those of which this phone had no token are left out. */
+export function checkLists(
+  lists: readonly BallotList[],
+  nullifiers: ReadonlyMap<string, Uint8Array>,
+  view: Pick<PhoneView, 'commitments'>,
+): Record<string, Check> {
+  const ballots = view.commitments.flatMap((commitment) => commitment.ballots)
+  const shown = new Map(ballots.map((ballot) => [ballot.id, ballot.published]))
+  const found = lists.flatMap((list): [string, Check][] => {
+    const nullifier = nullifiers.get(list.ballot)
+    return nullifier === undefined ? [] : [[list.ballot, checkList(list, nullifier, shown.get(list.ballot))]]
+  })
+  return Object.fromEntries(found)
 }

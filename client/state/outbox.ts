@@ -19,8 +19,11 @@ export type OutCard = {
   /** Behind the mark: names its author to whoever hears it, so it leaves this phone only to take the card back. */
   readonly secret: string
   readonly kind: string
-  readonly text: string /** The round it was last sent with. */
+  readonly text: string
+  /** The round that it goes with. */
   readonly round: string | null
+  /** A packet with these very words has left this phone. */
+  readonly left?: boolean
 }
 /** A card that is in: its author may still take it back, or say that it was theirs. */
 export type SentCard = OutCard & {
@@ -32,6 +35,9 @@ export type OutAnswer = {
   readonly slot: string
   readonly answer: unknown
   readonly state: 'kept' | 'in' | 'missed'
+  readonly left?: boolean
+  /** What has left this phone before it was changed: the round may close with one of these. */
+  readonly earlier?: readonly { readonly mark: string; readonly answer: unknown }[]
 }
 
 export type Outbox = {
@@ -39,6 +45,8 @@ export type Outbox = {
   readonly answers: Readable<readonly OutAnswer[]>
   /** My cards that were seen in batches, the latest last. */
   readonly sent: Readable<readonly SentCard[]>
+  /** Cards, or earlier words of cards, that were taken back when they had left already: should one be in, it is withdrawn at once. */
+  readonly recalled: Readable<readonly OutCard[]>
   readonly durable: boolean
   addCard(kind: string, text: string): void
   editCard(mark: string, kind: string, text: string): void
@@ -52,8 +60,12 @@ export type Outbox = {
   answerOf(round: string, slot: string): OutAnswer | null
   /** What each slot of a round carries now. Cards are bound to the round from then on. */
   load(round: RoundView): readonly Act[]
-  /** How many cards of mine would go with a round if it ended now, withdrawals included. */
+  /** A set of packets with what `load` gave is on its way. */
+  left(round: RoundView): void
+  /** How many places of a round my cards and withdrawals want; more than it has wait for the next. */
   going(round: RoundView): number
+  /** Whether a withdrawal could still go with this round. */
+  mayTakeBack(round: RoundView | null): boolean
   /** The batch of a round is on disk: these marks are in it, these answers were counted, these cards are gone. */
   settle(round: string, batch: Settled): void
   erase(): void
@@ -68,62 +80,96 @@ export type Settled = {
 }
 
 const BLANK: Act = { is: 'blank' }
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 export function openOutbox(keep: Keep): Outbox {
   const cards = writable<readonly OutCard[]>(keep.get('cards') ?? [])
   const answers = writable<readonly OutAnswer[]>(keep.get('answers') ?? [])
   const sent = writable<readonly SentCard[]>(keep.get('sent') ?? [])
+  const recalled = writable<readonly OutCard[]>(keep.get('recalled') ?? [])
 
   // What is kept is the truth: another tab of this device may have written to it since.
   const changing =
     <T>(name: string, shown: ReturnType<typeof writable<readonly T[]>>) =>
     (change: (now: readonly T[]) => readonly T[]) => {
-      const next = change(keep.get<readonly T[]>(name) ?? [])
-      if (JSON.stringify(next) === JSON.stringify(shown.get())) return
-      keep.set(name, next)
-      shown.set(next)
+      const kept = keep.get<readonly T[]>(name) ?? []
+      const next = change(kept)
+      if (!same(next, kept)) keep.set(name, next)
+      if (!same(next, shown.get())) shown.set(next)
     }
   const changeCards = changing('cards', cards)
   const changeAnswers = changing('answers', answers)
   const changeSent = changing('sent', sent)
+  const changeRecalled = changing('recalled', recalled)
   const marked = (mark: string, from: SentCard['state'], to: SentCard['state']) =>
     changeSent((now) => now.map((card) => (card.mark === mark && card.state === from ? { ...card, state: to } : card)))
   const leaving = () => sent.get().filter((card) => card.state === 'leaving')
   const waiting = (round: RoundView) =>
     round.purpose === 'card' ? cards.get().filter((card) => card.round === null || card.round === round.id) : []
-  const answerOf = (round: string, slot: string) =>
+  /** True when a packet with this card has left: it gets a name of its own, by which it can be taken back should it be in. */
+  const recall = (mark: string): boolean => {
+    const card = cards.get().find((one) => one.mark === mark)
+    if (card?.left !== true) return false
+    changeRecalled((now) => [...now, card])
+    return true
+  }
+  const found = (round: string, slot: string) =>
     answers.get().find((one) => one.round === round && one.slot === slot) ?? null
+  const pick = ({ mark, answer }: OutAnswer) => ({ mark, answer })
 
   return {
     cards,
     answers,
     sent,
+    recalled,
     durable: keep.durable,
-    answerOf,
+    // One that was taken back after it had left is kept, but is no answer.
+    answerOf: (round, slot) => {
+      const one = found(round, slot)
+      return one?.answer === null ? null : one
+    },
     addCard: (kind, text) => {
       const secret = randomId()
       changeCards((now) => [...now, { mark: markOf(secret), secret, kind, text, round: null }])
     },
-    editCard: (mark, kind, text) =>
-      changeCards((now) => now.map((card) => (card.mark === mark ? { ...card, kind, text } : card))),
-    withdrawCard: (mark) => changeCards((now) => now.filter((card) => card.mark !== mark)),
+    editCard: (mark, kind, text) => {
+      const fresh = recall(mark) ? randomId() : null
+      const renamed = fresh === null ? {} : { secret: fresh, mark: markOf(fresh), left: false }
+      changeCards((now) => now.map((card) => (card.mark === mark ? { ...card, kind, text, ...renamed } : card)))
+    },
+    withdrawCard: (mark) => {
+      recall(mark)
+      changeCards((now) => now.filter((card) => card.mark !== mark))
+    },
     takeBack: (mark) => marked(mark, 'in', 'leaving'),
     stay: (mark) => marked(mark, 'leaving', 'in'),
-    going: (round) => Math.min(round.slots.length, leaving().length + waiting(round).length),
+    going: (round) => leaving().length + waiting(round).length,
+    mayTakeBack: (round) =>
+      round?.state === 'open' &&
+      (round.purpose === 'card' || round.purpose === 'withdraw') &&
+      leaving().length < round.slots.length,
+    left: (round) => {
+      const gone = <T extends { readonly round: string | null; readonly left?: boolean }>(now: readonly T[]) =>
+        now.map((one) => (one.round === round.id ? { ...one, left: true } : one))
+      changeCards(gone)
+      changeAnswers(gone)
+    },
     answer: (round, slot, answer) =>
       changeAnswers((now) => {
         const before = now.find((one) => one.round === round && one.slot === slot)
         const others = now.filter((one) => one !== before)
-        return answer === null
-          ? others
-          : [...others, { mark: before?.mark ?? randomId(), round, slot, answer, state: 'kept' }]
+        if (answer === null && before?.left !== true) return others
+        // What has left keeps its mark: the round may close with it.
+        const earlier = before?.left === true ? [...(before.earlier ?? []), pick(before)] : (before?.earlier ?? [])
+        const mark = before === undefined || before.left === true ? randomId() : before.mark
+        return [...others, { mark, round, slot, answer, state: 'kept', earlier }]
       }),
     load: (round) => {
       if (round.purpose !== 'card' && round.purpose !== 'withdraw') {
         changeAnswers((now) => now)
         return round.slots.map((slot): Act => {
-          const one = answerOf(round.id, slot)
-          if (one === null) return BLANK
+          const one = found(round.id, slot)
+          if (one === null || one.answer === null) return BLANK
           // A ballot's answer is found by its line, which only the spent token gives.
           return round.purpose === 'ballot'
             ? { is: 'answer', answer: one.answer }
@@ -143,25 +189,34 @@ export function openOutbox(keep: Keep): Outbox {
       return round.slots.map((_slot, index) => acts[index] ?? BLANK)
     },
     settle: (round, { marks, slots, gone }) => {
-      const mine = (keep.get<readonly OutCard[]>('cards') ?? []).filter(
-        (card) => card.round === round && marks.has(card.mark),
-      )
+      changeCards((now) => now)
+      const mine = cards.get().filter((card) => card.round === round && marks.has(card.mark))
       if (mine.length > 0) changeSent((now) => [...now, ...mine.map((card): SentCard => ({ ...card, state: 'in' }))])
       changeCards((now) =>
-        now.flatMap((card) => (card.round !== round ? [card] : marks.has(card.mark) ? [] : [{ ...card, round: null }])),
+        now.flatMap((card) =>
+          card.round !== round ? [card] : marks.has(card.mark) ? [] : [{ ...card, round: null, left: false }],
+        ),
       )
       for (const mark of gone) marked(mark, 'leaving', 'gone')
+      const back = recalled.get().filter((card) => card.round === round && marks.has(card.mark))
+      if (back.length > 0)
+        changeSent((now) => [...now, ...back.map((card): SentCard => ({ ...card, state: 'leaving' }))])
+      changeRecalled((now) => now.filter((card) => card.round !== round))
       changeAnswers((now) =>
-        now.map((one) =>
-          one.round === round && one.state === 'kept'
-            ? { ...one, state: marks.has(one.mark) || slots.has(one.slot) ? 'in' : 'missed' }
-            : one,
-        ),
+        now.flatMap((one): readonly OutAnswer[] => {
+          if (one.round !== round || one.state !== 'kept') return [one]
+          const arrived = [...(one.earlier ?? []), pick(one)].find(({ mark }) => marks.has(mark))
+          const { left: _left, earlier: _earlier, ...kept } = one
+          if (arrived !== undefined) return [{ ...kept, ...arrived, state: 'in' }]
+          if (one.answer === null) return []
+          return [{ ...kept, state: slots.has(one.slot) ? 'in' : 'missed' }]
+        }),
       )
     },
     forgetAnswers: () => {
       changeAnswers(() => [])
       changeSent(() => [])
+      changeRecalled(() => [])
     },
     erase: () => {
       changeCards(() => [])

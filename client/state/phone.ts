@@ -1,4 +1,5 @@
 // A participant's whole device without its screens: connection, outbox, sender, documents. Phones and robots are this.
+import type { RefusalCode } from '../../shared/refusals.ts'
 import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
 import type { Check } from './ballot-check.ts'
 import type { Connection } from './connection.ts'
@@ -31,6 +32,10 @@ export type Phone = Connection<PhoneView, PhoneMine> & {
   readonly checks: Readable<Readonly<Record<string, Check>>>
   /** The room for which this phone's tokens of a round were given; null for none. */
   roomOf(round: Pick<RoundView, 'id' | 'issue'>): string | null
+  /** Why this phone has no tokens of a round that its seat belongs to, by round. */
+  readonly barred: Readable<Readonly<Record<string, RefusalCode>>>
+  /** Erases all that this seat keeps on this device. */
+  erase(): void
   /** What a page does when it is being hidden, for devices without a page. */
   flush(): Promise<void>
 }
@@ -98,6 +103,11 @@ export function openPhone(parts: PhoneParts): Phone {
     keysHash: trust.hash,
     checks: sender.checks,
     roomOf: sender.roomOf,
+    barred: sender.barred,
+    erase: () => {
+      outbox.erase()
+      keep.clear([])
+    },
     flush: sender.flush,
     close: () => {
       for (const stop of stops) stop()

@@ -1,10 +1,12 @@
 // Sends a phone's full quota of equal envelopes: at the bell, spread at random, and whenever its page is being hidden.
 // Always all of them, changed or not, blanks included, so that the traffic says nothing about what was written.
+import { issueKey } from '../../shared/anon/grants.ts'
 import type { Reply } from '../../shared/protocol.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
 import type { RequestData, RequestReply } from '../../shared/requests.ts'
 import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
 import type { Ready } from './anonymity.ts'
-import { type Check, checkList } from './ballot-check.ts'
+import { type Check, checkLists } from './ballot-check.ts'
 import type { Keep } from './keep.ts'
 import type { Outbox } from './outbox.ts'
 import { randomBelow } from './random.ts'
@@ -13,7 +15,7 @@ import { writable } from './readable.ts'
 import { openSealer, type Sealer } from './sealer.ts'
 import type { TrustKeeper } from './trust.ts'
 import { isHidden, onHide } from './wake.ts'
-import { openWallet } from './wallet.ts'
+import { type Asking, openWallet } from './wallet.ts'
 
 export type SenderParts = {
   readonly url: string
@@ -38,6 +40,8 @@ export type RoundSender = {
   flush(): Promise<void>
   /** Where my answers stand in published lists, by ballot. */
   readonly checks: Readable<Readonly<Record<string, Check>>>
+  /** Why this phone has no tokens of a round that its seat belongs to, by round. */
+  readonly barred: Readable<Readonly<Record<string, RefusalCode>>>
   /** The room for which this phone's tokens of a round were given; null for none. */
   roomOf(round: Pick<RoundView, 'id' | 'issue'>): string | null
   /** Whether every round of mine that was written has been looked through, and none is on its way. */
@@ -62,6 +66,9 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   /** Rounds whose batch was looked through for what is mine. */
   const settled = new Set<string>(keep.get<string[]>('settled') ?? [])
   const checks = writable<Readonly<Record<string, Check>>>(keep.get('checks') ?? {})
+  const barred = writable<Readonly<Record<string, RefusalCode>>>({})
+  /** Givings of which this phone gets nothing. */
+  const refused = new Set<string>()
   const settling = new Set<string>()
   const settlings = writable(0)
   const asking = new Set<string>()
@@ -91,12 +98,15 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   const fetchTokens = async (id: string): Promise<void> => {
     const round = current(id)
     if (round === undefined || view === null || mine === null || asking.has(id) || !trusts()) return
-    if (anonymity !== null && wallet.of(round) !== null) return
+    if ((anonymity !== null && wallet.of(round) !== null) || refused.has(issueKey(round))) return
     asking.add(id)
     anonymity ??= await loadAnonymity().catch(() => null)
-    const asked = anonymity === null ? 'later' : await wallet.ask(round, view, mine)
+    // What cannot even be computed with was no key and no proof.
+    const asked = anonymity === null ? 'later' : await wallet.ask(round, view, mine).catch((): Asking => 'mistrust')
     asking.delete(id)
     if (closed) return
+    if (asked === 'elsewhere') barred.set({ ...barred.get(), [id]: 'issued-elsewhere' })
+    if (asked === 'elsewhere' || asked === 'never') refused.add(issueKey(round))
     if (asked === 'mistrust') trust.refuse('proof')
     if (asked === 'later') later(RETRY_MS, step)
     if (asked !== 'ready') return
@@ -150,7 +160,9 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     sent.add(keyOf(round))
     const left = (round.collectBy ?? 0) - parts.now()
     const spread = Math.max(1, Math.min(parts.spreadMs(), left - RETRY_MS))
-    for (const envelope of sealer.take(load)) later(randomBelow(Math.ceil(spread)), () => deliver(round, envelope))
+    const envelopes = sealer.take(load)
+    outbox.left(round)
+    for (const envelope of envelopes) later(randomBelow(Math.ceil(spread)), () => deliver(round, envelope))
   }
 
   const settle = async (round: RoundView) => {
@@ -177,18 +189,11 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   /** The ballots of a round in whose list my line stands. */
   const lookUp = (round: RoundView, lists: RequestReply['marks']['lists']): ReadonlySet<string> => {
     const tokens = wallet.of(round)
-    if (tokens === null || anonymity === null || lists.length === 0) return new Set()
-    const nullifiers = anonymity.nullifiers(tokens)
-    const shown = new Map(
-      view?.commitments.flatMap(({ ballots }) => ballots).map((ballot) => [ballot.id, ballot.published]),
-    )
-    const found = lists.flatMap((list): [string, Check][] => {
-      const nullifier = nullifiers.get(list.ballot)
-      return nullifier === undefined ? [] : [[list.ballot, checkList(list, nullifier, shown.get(list.ballot))]]
-    })
-    checks.set({ ...checks.get(), ...Object.fromEntries(found) })
+    if (tokens === null || anonymity === null || view === null || lists.length === 0) return new Set()
+    const found = checkLists(lists, anonymity.nullifiers(tokens), view)
+    checks.set({ ...checks.get(), ...found })
     keep.set('checks', checks.get())
-    return new Set(found.filter(([, check]) => check.found).map(([ballot]) => ballot))
+    return new Set(Object.keys(found).filter((ballot) => found[ballot]?.found))
   }
 
   const settleSoon = (round: RoundView) => {
@@ -252,7 +257,9 @@ export function openRoundSender(parts: SenderParts): RoundSender {
         void fetchTokens(round.id)
         return []
       }
-      return sealer.take(load).map((envelope) => post(round.id, envelope))
+      const envelopes = sealer.take(load)
+      outbox.left(round)
+      return envelopes.map((envelope) => post(round.id, envelope))
     })
     sealSoon()
     await Promise.all(going)
@@ -266,6 +273,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
 
   return {
     checks,
+    barred,
     roomOf: wallet.roomOf,
     follow: (next, held) => {
       view = next

@@ -22,8 +22,11 @@ export type WalletParts = {
   readonly load: () => Promise<typeof import('./anonymity.ts')>
 }
 
-/** `later`: try again in a moment. `never`: this seat has no tokens here. `mistrust`: what came back proves nothing. */
-export type Asking = 'ready' | 'later' | 'never' | 'mistrust'
+/**
+ * `later`: try again in a moment. `never`: this seat has no tokens here. `elsewhere`: another device has them. `mistrust`: what came
+ * back proves nothing.
+ */
+export type Asking = 'ready' | 'later' | 'never' | 'elsewhere' | 'mistrust'
 
 export type Wallet = {
   /** The tokens of a round; null when they are not here yet. */
@@ -64,7 +67,7 @@ export function openWallet(parts: WalletParts): Wallet {
     roomOf: (round) => find(round)?.room ?? null,
     ask: async (round, view, mine) => {
       const kept = await prepare(round, view, mine)
-      if (kept === null) return 'never'
+      if (kept === null) return 'later'
       if (kept.asked === null) return 'ready'
       const { asked, room } = kept
       const blinded = asked.flatMap((one) => one.blinded)
@@ -72,9 +75,8 @@ export function openWallet(parts: WalletParts): Wallet {
       if (!reply.ok) {
         const { code } = reply.refusal
         if (code === 'other-room') keep.remove(slot(round.id))
-        return code === 'not-in-round' || code === 'not-found' || code === 'issued-elsewhere' || code === 'round-over'
-          ? 'never'
-          : 'later'
+        if (code === 'issued-elsewhere') return 'elsewhere'
+        return code === 'not-in-round' || code === 'not-found' || code === 'round-over' ? 'never' : 'later'
       }
       const ready = await (await parts.load()).finish(asked, reply.data?.signed ?? [], view.keys.issue)
       if (ready === null) return 'mistrust'

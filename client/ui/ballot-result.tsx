@@ -46,7 +46,9 @@ export function BallotResultView({ ballot, size = 'm' }: BallotResultViewProps) 
         <p className={styles.soft}>
           {result.needsOwners
             ? 'For most people this isn’t theirs to act on.'
-            : 'Too few answers to show anything without pointing at somebody. Talk instead.'}
+            : ballot.published?.digest === null
+              ? 'The facilitator has asked for more people since, so nothing of this is shown any more. Talk instead.'
+              : 'Too few answers to show anything without pointing at somebody. Talk instead.'}
         </p>
       ) : (
         <>

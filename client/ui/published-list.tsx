@@ -13,13 +13,18 @@ export function PublishedList({ ballot, size = 'm' }: PublishedListProps) {
   const over = published.lines > eligible
   return (
     <p className={styles.list} data-size={size} data-over={over || undefined}>
-      <span>
-        List <Digest text={published.digest} />
-      </span>
+      {published.digest !== null && (
+        <span>
+          List <Digest text={published.digest} />
+        </span>
+      )}
       <span>{over ? sayTooMany(published.lines, eligible) : sayCount(published.lines, eligible)}</span>
+      {published.digest === null && <span>{WITHHELD}</span>}
     </p>
   )
 }
+
+const WITHHELD = 'The facilitator has asked for more people since, so what the lines say is no longer shown.'
 
 /** Twelve digits in three groups, as they are read aloud. */
 export function Digest({ text }: { readonly text: string }) {

@@ -11,7 +11,7 @@ import { saysOf, tally } from '../../shared/clarity.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { AskResult, Ballot, Round, Session } from '../../shared/model.ts'
 import { canonicalCard, cardFit, fits } from '../../shared/text.ts'
-import { roomNote, showBallot, showLines } from '../../shared/thresholds.ts'
+import { roomFloor, showBallot, showLines } from '../../shared/thresholds.ts'
 import { stepById, stepIndex } from './agenda.ts'
 import type { SystemData } from './command-handler.ts'
 
@@ -46,37 +46,49 @@ export function makeBatch(session: Session, round: Round, held: readonly Held[],
     : ballotBatch(session, round, known, completed)
 }
 
-/** Where too few phones completed the round, who wrote is a guess among two: those cards go to everyone's pool. */
+/**
+ * Where too few phones completed the round, who wrote is a guess among two: those cards go to everyone's pool. And a pool of
+ * one or two would be no better, so the smallest rooms go with them until enough share it.
+ */
 function cardBatch(session: Session, round: Round, held: readonly Held[], completed: Completed): Batch {
-  const strict = isStrict(session, round)
-  const phonesIn = (room: string) =>
-    Object.hasOwn(completed.completedByRoom, room) ? (completed.completedByRoom[room] ?? 0) : 0
-  const pooledRoom = (room: string) => roomNote(phonesIn(room), strict, session.floors).note === 'pooled'
-  // Named by its seats, not by its cards: whether a small room wrote anything is nobody's business.
-  const seats = new Set(round.seats)
-  const seated = new Set(session.people.flatMap(({ id, room }) => (room !== null && seats.has(id) ? [room] : [])))
-  const rooms = new Set(session.rooms.map(({ id }) => id))
+  const pooled = round.purpose === 'card' ? pooledRooms(session, round, held, completed) : new Set<string>()
+  const seen = new Set<string>()
   const cards = held.flatMap(({ room, act }) => {
     const parsed = ACTS.card.safeParse(act)
     if (round.purpose !== 'card' || !parsed.success || parsed.data.is !== 'card') return []
+    const { kind, mark } = parsed.data
     const text = canonicalCard(parsed.data.text)
-    if (!cardFit(text).ok) return []
-    return [
-      {
-        // A room that was removed meanwhile has no table to lie on.
-        room: room === null || !rooms.has(room) || pooledRoom(room) ? null : room,
-        kind: parsed.data.kind,
-        text,
-        mark: parsed.data.mark,
-      },
-    ]
+    // A mark is one card's: what comes with it again is the same card in another packet, or a copy of somebody's mark.
+    if (!cardFit(text).ok || seen.has(mark) || completed.cardOf(mark) !== null) return []
+    seen.add(mark)
+    // A room that was removed meanwhile has no table to lie on.
+    const lies = room !== null && !pooled.has(room) && session.rooms.some(({ id }) => id === room)
+    return [{ room: lies ? room : null, kind, text, mark }]
   })
   const written = facts(round, completed, {
     phonesByRoom: { ...completed.completedByRoom },
-    pooled: round.purpose !== 'card' ? [] : [...rooms].filter((id) => seated.has(id) && pooledRoom(id)),
+    pooled: session.rooms.map(({ id }) => id).filter((id) => pooled.has(id)),
     withdrawn: takenBack(held, completed.cardOf),
   })
   return { cards, answers: [], written }
+}
+
+/** Named by seats and phones, never by cards: whether a small room wrote anything is nobody's business. */
+function pooledRooms(session: Session, round: Round, held: readonly Held[], completed: Completed): Set<string> {
+  const least = roomFloor(isStrict(session, round), session.floors)
+  const seats = new Set(round.seats)
+  const seated = new Set(session.people.flatMap(({ id, room }) => (room !== null && seats.has(id) ? [room] : [])))
+  const phonesIn = (room: string) =>
+    Object.hasOwn(completed.completedByRoom, room) ? (completed.completedByRoom[room] ?? 0) : 0
+  const rooms = session.rooms.map(({ id }) => id)
+  const taking = rooms.filter((id) => seated.has(id) || phonesIn(id) > 0)
+  const pooled = new Set(taking.filter((id) => phonesIn(id) < least))
+  const staying = taking.filter((id) => !pooled.has(id)).sort((a, b) => phonesIn(a) - phonesIn(b) || (a < b ? -1 : 1))
+  const inPool = () => completed.phones - staying.reduce((sum, id) => sum + phonesIn(id), 0)
+  const shared = () =>
+    inPool() > 0 || pooled.size > 0 || held.some(({ room }) => room === null || !rooms.includes(room))
+  while (staying.length > 0 && shared() && inPool() < least) pooled.add(staying.shift() ?? '')
+  return pooled
 }
 
 /** Whoever names the secret behind a card's mark wrote it; a wrong one changes nothing and nobody hears of it. */

@@ -3,7 +3,7 @@ import { LIMITS } from '../../shared/limits.ts'
 import type { Session, Theme } from '../../shared/model.ts'
 import type { SystemHandler } from './command-handler.ts'
 import { accept } from './command-handler.ts'
-import { withFields } from './session-with.ts'
+import { mapSame, withFields } from './session-with.ts'
 import { editThemes } from './themes-edit.ts'
 
 /** Two sets of cards are the same theme from this share of common cards (Jaccard): more than half cannot be in two. */
@@ -12,9 +12,18 @@ const SAME_FROM = 0.5
 const CARDS_LEAST = 2
 
 const propose: SystemHandler<'system.themes'> = (session, { themes: proposed }) => {
-  const edited = session.themes.filter((theme) => theme.edited)
+  const before = session.themes.filter((theme) => theme.edited)
+  const held = new Set(before.flatMap((theme) => theme.cards))
+  // What came later and belongs to a theme that people made joins it: its name, its cards and its place stay.
+  const joining = new Map(proposed.map((theme) => [theme.id, theme.cards.filter((card) => !held.has(card))]))
+  const edited = mapSame(before, (theme) => {
+    const late = joining.get(theme.id) ?? []
+    return late.length === 0 ? theme : { ...theme, cards: [...theme.cards, ...late] }
+  })
+  const ours = new Set(edited.map(({ id }) => id))
   const taken = new Set(edited.flatMap((theme) => theme.cards))
   const fresh = proposed
+    .filter((theme) => !ours.has(theme.id))
     .map((theme) => ({ ...theme, cards: theme.cards.filter((card) => !taken.has(card)) }))
     .filter((theme) => theme.cards.length >= CARDS_LEAST)
     .slice(0, LIMITS.themes - edited.length)

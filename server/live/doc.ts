@@ -13,8 +13,8 @@ export type Subscriber = { send(update: Uint8Array): void }
 export type LiveDocParts = {
   /** The merged state as it was saved, or null for a new doc. */
   readonly state: Uint8Array | null
-  /** Resolves only when the merged state is on disk. Never called twice at once. */
-  save(state: Uint8Array): Promise<void>
+  /** Resolves only when the merged state is on disk. Never called twice at once. Null: somebody else saves this doc. */
+  readonly save: ((state: Uint8Array) => Promise<void>) | null
   /** What clients may do to a root now; asked at every update, so it may change with the session. */
   standing(root: string): Standing
   readonly clock: Clock
@@ -50,7 +50,7 @@ export class LiveDoc {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       this.#encoded = null
       this.#atMost += update.length
-      this.#dirty = true
+      this.#dirty = parts.save !== null
       for (const subscriber of this.#subscribers) if (subscriber !== origin) subscriber.send(update)
       this.#saveLater(SAVE_AFTER_MS)
     })
@@ -152,7 +152,7 @@ export class LiveDoc {
   }
 
   #saveLater(after: number): void {
-    if (this.#stopTimer !== null || this.#closed) return
+    if (this.#stopTimer !== null || this.#closed || this.#parts.save === null) return
     const { clock } = this.#parts
     this.#stopTimer = clock.at(clock.now() + after, () => {
       this.#stopTimer = null
@@ -162,7 +162,8 @@ export class LiveDoc {
 
   #save(): Promise<void> {
     this.#dirty = false
-    const saving = this.#parts.save(this.state()).then(
+    const { save } = this.#parts
+    const saving = (save === null ? Promise.resolve() : save(this.state())).then(
       () => {
         this.#saving = null
         if (this.#dirty) this.#saveLater(SAVE_AFTER_MS)

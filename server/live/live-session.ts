@@ -11,7 +11,6 @@ import { decide } from '../core/decide.ts'
 import type { LiveFacts } from '../core/live-facts.ts'
 import type { SystemCommand } from '../core/system-command.ts'
 import type { CardRow, Clock, Ids, Mint, Report, Store } from '../ports.ts'
-import { proposeThemesInSlices } from '../themes/propose-themes.ts'
 import { Issuer } from './issuer.ts'
 import { Presence } from './presence.ts'
 import { Published } from './published.ts'
@@ -19,12 +18,15 @@ import { RoundKeeper } from './round-keeper.ts'
 import { SessionDocs } from './session-docs.ts'
 import type { Rows } from './session-saver.ts'
 import { SessionSaver } from './session-saver.ts'
+import { type Machine, ThemeProposer } from './theme-proposer.ts'
 
 export type LiveParts = {
   readonly store: Store
   readonly clock: Clock
   readonly ids: Ids
   readonly mint: Mint
+  /** What proposes themes beside shared words; null for those alone. */
+  readonly machine: Machine | null
   readonly report: Report
   /** How long after the bell envelopes are collected at most (ms). */
   readonly collectMs: number
@@ -57,18 +59,15 @@ export class LiveSession {
   readonly #rounds: RoundKeeper
   readonly #issuer: Issuer
   readonly #published: Published
+  readonly #proposer: ThemeProposer
   readonly #cards = new Map<string, RoomCard>()
   readonly #listeners = new Set<() => void>()
-  /** How many cards the last proposal of themes knew; -1 before the first. */
-  #proposedFor = -1
-  #proposing = false
   #closed = false
   #outdated = false
 
   private constructor(parts: LiveParts, session: Session, cards: readonly CardRow[]) {
     this.#parts = parts
     this.#remember(cards)
-    if (session.themes.length > 0) this.#proposedFor = this.#cards.size
     this.docs = new SessionDocs({
       store: parts.store,
       clock: parts.clock,
@@ -100,6 +99,12 @@ export class LiveSession {
       session: () => this.session,
       onIssued: (round, seat) => this.#rounds.issuedTo(round, seat),
     })
+    this.#proposer = new ThemeProposer({
+      ...parts,
+      session: () => this.session,
+      cards: () => this.cards(),
+      system: (command) => this.system(command),
+    })
     this.#published = new Published({ ...parts, session: () => this.session, cards: () => this.cards() })
   }
 
@@ -109,6 +114,7 @@ export class LiveSession {
     if (session.keys.secret === null && session.status === 'live')
       await live.system({ name: 'system.keys', data: { keys: parts.ids.keys() } })
     await live.#rounds.recover()
+    live.#proposer.follow()
     return live
   }
 
@@ -179,29 +185,13 @@ export class LiveSession {
   async close(): Promise<void> {
     this.#closed = true
     this.#rounds.close()
+    this.#proposer.close()
     await this.docs.close()
   }
 
-  /** The machine's proposal over all cards and piles; themes that people edited stay as they are. */
-  async propose(): Promise<number> {
-    this.#proposedFor = this.#cards.size
-    const cards = this.cards().map(({ id, room, kind, text }) => ({ id, room, kind, text }))
-    const piles = this.session.rooms.flatMap((room) => room.piles.map((pile) => ({ cards: pile.cards })))
-    const { themes } = await proposeThemesInSlices({ cards, piles })
-    await this.system({
-      name: 'system.themes',
-      data: {
-        themes: themes.map(({ cards, title, keywords }) => ({
-          id: this.#parts.ids.id(),
-          title,
-          cards: [...cards],
-          keywords: [...keywords],
-          hidden: null,
-          edited: false,
-        })),
-      },
-    })
-    return themes.length
+  /** The machine's proposal, asked for by a person. */
+  propose(): Promise<number> {
+    return this.#proposer.propose()
   }
 
   /** Whether the session has the wording as it stands in the document: a ballot must not freeze an older one. */
@@ -236,29 +226,11 @@ export class LiveSession {
     this.#rounds.follow()
     this.#issuer.follow()
     this.#changed()
-    if (this.#proposalIsDue()) void this.#proposeOnce()
+    this.#proposer.follow()
   }
 
   #remember(rows: readonly CardRow[]): void {
     for (const { id, kind, text, room, mark, round } of rows) this.#cards.set(id, { id, kind, text, room, mark, round })
-  }
-
-  #proposalIsDue(): boolean {
-    const { agenda, step, rounds } = this.session
-    const gathering = agenda.find((one) => one.id === step)?.kind === 'gather'
-    const collecting = rounds.some((round) => round.purpose === 'card' && round.state === 'collecting')
-    return gathering && !collecting && this.#cards.size !== this.#proposedFor && !this.#proposing
-  }
-
-  async #proposeOnce(): Promise<void> {
-    this.#proposing = true
-    try {
-      await this.propose()
-    } catch {
-      this.#parts.report('themes-failed')
-    } finally {
-      this.#proposing = false
-    }
   }
 
   #outdate(): void {

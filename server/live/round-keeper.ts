@@ -9,7 +9,7 @@ import type { SystemCommand } from '../core/system-command.ts'
 import type { AnswerRow, CardRow, Clock, Ids, Mint, Report } from '../ports.ts'
 import { dueOf } from './bells.ts'
 import { completed, goodFor } from './goods.ts'
-import { RoundCollector } from './round-collector.ts'
+import { RoundCollector, type RoundKey } from './round-collector.ts'
 import type { Rows } from './session-saver.ts'
 
 export type KeeperParts = {
@@ -34,6 +34,7 @@ export type Announced = { readonly public: string; readonly signature: string }
 type Kept = {
   readonly giving: string
   readonly collector: RoundCollector
+  readonly key: RoundKey
   readonly announced: Announced
   /** Seats that hold tokens: when all of theirs are in, there is nothing to wait for. */
   readonly issued: Set<string>
@@ -93,7 +94,7 @@ export class RoundKeeper {
     if (this.#closed) return
     const session = this.#parts.session()
     for (const round of session.rounds) {
-      if (round.state === 'written') this.#kept.delete(round.id)
+      if (round.state === 'written') this.#drop(round.id)
       else this.#keep(session, round)
     }
     this.#stop?.()
@@ -106,6 +107,11 @@ export class RoundKeeper {
     this.#stop?.()
     this.#stop = null
     this.#kept.clear()
+  }
+
+  #drop(round: string): void {
+    this.#kept.get(round)?.key.secretKey.fill(0)
+    this.#kept.delete(round)
   }
 
   #keep(session: Session, round: Round): void {
@@ -138,6 +144,7 @@ export class RoundKeeper {
         good: goodFor(session, round),
         evaluate: (info, input, last) => mint.evaluate({ secret: tokenSecret, info, input, last }),
       }),
+      key,
       announced: { public: toBase64Url(key.publicKey), signature: toBase64Url(signature) },
       issued: new Set(),
       collecting: round.state === 'collecting',

@@ -182,7 +182,8 @@ export class SessionDocs {
     const { store, clock, report, session } = this.#parts
     return new LiveDoc({
       state,
-      save: (bytes) => store.saveDoc(session().id, { name: docName(ref), state: bytes }),
+      // Cards go to disk with their commit and with nothing else: a state of before must not come after a withdrawal.
+      save: ref.doc === 'cards' ? null : (bytes) => store.saveDoc(session().id, { name: docName(ref), state: bytes }),
       standing: (root) => standingOf(ref, root, (commitment) => this.#mayWord(commitment)),
       clock,
       report,

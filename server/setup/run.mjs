@@ -1,4 +1,4 @@
-// The other commands (test, check, rehearse, screens, bench:anonymity): get ready what they need, then run them.
+// The other commands (test, check, rehearse, screens, benches and their adapters): get ready what they need, then run them.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,6 +86,10 @@ const TASKS = {
   rehearse: program('client/robots/rehearse.js'),
   screens,
   'bench:anonymity': benchAnonymity,
+  'bench:themes': program('server/bench/themes-bench.js'),
+  'themes:adapter': program('server/bench/themes-adapter.js'),
+  'themes:vectors': program('server/bench/themes-vectors.js'),
+  'crowd:adapter': program('server/bench/crowd-adapter.js'),
 }
 
 await orExplain(async () => {

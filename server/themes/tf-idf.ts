@@ -1,25 +1,30 @@
-// How alike two sentences are by the rare words they share: the cosine of their TF-IDF vectors.
-import type { Similarity, Text } from './similarity.ts'
+// How alike sentences are by the words they share, rare words before common ones: the cosine of TF-IDF vectors.
 import type { Steps } from './steps.ts'
+import type { Word } from './words.ts'
 
-type Vector = ReadonlyMap<number, number>
+/** Feature → weight; of unit length, or empty. */
+export type Words = ReadonlyMap<string, number>
 
-export const tfIdf: Similarity = function* (texts) {
-  const n = texts.length
+/** `alike` is row-major, `n × n`, symmetric, 0 to 1; 1 on the diagonal, or 0 for a sentence without content. */
+export function* tfIdf(
+  sentences: readonly { readonly words: readonly Word[] }[],
+): Steps<{ alike: Float32Array; vectors: readonly Words[] }> {
+  const n = sentences.length
   const alike = new Float32Array(n * n)
   yield
-  const postings = new Map<number, { text: number; weight: number }[]>()
+  const vectors = yield* vectorsOf(sentences)
+  const postings = new Map<string, { sentence: number; weight: number }[]>()
   const row = new Float64Array(n)
-  for (const [i, vector] of (yield* vectorsOf(texts)).entries()) {
+  for (const [i, vector] of vectors.entries()) {
     row.fill(0, 0, i)
     for (const [feature, weight] of vector) {
       const seen = postings.get(feature)
       if (!seen) {
-        postings.set(feature, [{ text: i, weight }])
+        postings.set(feature, [{ sentence: i, weight }])
         continue
       }
-      for (const other of seen) row[other.text] = (row[other.text] ?? 0) + weight * other.weight
-      seen.push({ text: i, weight })
+      for (const other of seen) row[other.sentence] = (row[other.sentence] ?? 0) + weight * other.weight
+      seen.push({ sentence: i, weight })
     }
     for (let j = 0; j < i; j++) {
       const value = Math.min(1, row[j] ?? 0)
@@ -29,26 +34,24 @@ export const tfIdf: Similarity = function* (texts) {
     alike[i * n + i] = vector.size > 0 ? 1 : 0
     yield
   }
-  return alike
+  return { alike, vectors }
 }
 
-/** Of unit length, or empty. */
-function* vectorsOf(texts: readonly Text[]): Steps<Vector[]> {
-  const numbers = new Map<string, number>()
-  const spread: number[] = []
-  const counted: Vector[] = []
-  for (const text of texts) {
-    const counts = countsOf(text, numbers)
-    for (const feature of counts.keys()) spread[feature] = (spread[feature] ?? 0) + 1
+function* vectorsOf(sentences: readonly { readonly words: readonly Word[] }[]): Steps<Words[]> {
+  const spread = new Map<string, number>()
+  const counted: Words[] = []
+  for (const { words } of sentences) {
+    const counts = countsOf(words)
+    for (const feature of counts.keys()) spread.set(feature, (spread.get(feature) ?? 0) + 1)
     counted.push(counts)
     yield
   }
-  const vectors: Vector[] = []
+  const vectors: Words[] = []
   for (const counts of counted) {
-    const weights = new Map<number, number>()
+    const weights = new Map<string, number>()
     let squares = 0
     for (const [feature, count] of counts) {
-      const weight = damped(count) * rarity(texts.length, spread[feature] ?? 1)
+      const weight = damped(count) * rarity(sentences.length, spread.get(feature) ?? 1)
       weights.set(feature, weight)
       squares += weight * weight
     }
@@ -60,14 +63,12 @@ function* vectorsOf(texts: readonly Text[]): Steps<Vector[]> {
   return vectors
 }
 
-function countsOf({ words }: Text, numbers: Map<string, number>): Vector {
-  const counts = new Map<number, number>()
+function countsOf(words: readonly Word[]): Words {
+  const counts = new Map<string, number>()
   for (const { features } of words) {
     for (const feature of features) {
-      const number = numbers.get(feature) ?? numbers.size
-      numbers.set(feature, number)
       // squared weights are what adds up in a cosine: so n-grams together weigh as much as one stem
-      counts.set(number, (counts.get(number) ?? 0) + 1 / Math.sqrt(features.length))
+      counts.set(feature, (counts.get(feature) ?? 0) + 1 / Math.sqrt(features.length))
     }
   }
   return counts

@@ -1,13 +1,11 @@
 // What small rooms, functions and published lines may show, and the counts that are about nobody.
 
-import { FLOORS } from '../limits.ts'
+import { FLOORS, ROOM_STRICT } from '../limits.ts'
 import { type BallotResult, UNANIMITY_FROM } from './ballot.ts'
 import type { Floors } from './floors.ts'
 
 /** A function may be named when this many belong to it and this many do not (differencing finds the rest otherwise). */
 export const FUNCTION_LEAST = 5
-/** The strict rule of a writing step; and below it a room is told how few could have written. */
-export const ROOM_STRICT = 5
 /** Published ballot lines carry their answer only from here up; below, a phone finds its line without one. */
 export const LINES_FROM = UNANIMITY_FROM
 

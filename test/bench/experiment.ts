@@ -6,7 +6,7 @@ import { orderParts } from './checks/before-its-time.ts'
 import type { Breach } from './checks/check.ts'
 import { costLines } from './cost.ts'
 import { type Row, rowsOf } from './judge/rows.ts'
-import { holds, noticedBy } from './judge/verdict.ts'
+import { noticedBy, verdictOf } from './judge/verdict.ts'
 import { CONFESSION, SABOTAGES, type Sabotage } from './sabotage/list.ts'
 import { type BatchOrder, playBatch } from './stage/batch.ts'
 import { launchPages } from './stage/page-guest.ts'
@@ -128,7 +128,15 @@ export async function playHonest(plan: Plan): Promise<HonestResult> {
   const { sessions, people, pages, cards, breaches, evidence } = await play(orders, plan.statistics, plan.lanes)
   await browser?.close()
   const rows = plan.statistics ? rowsOf(evidence, plan.seed) : []
-  return { sessions, people, pages, cards, rows, breaches, passes: breaches.length === 0 && rows.every(holds) }
+  return {
+    sessions,
+    people,
+    pages,
+    cards,
+    rows,
+    breaches,
+    passes: breaches.length === 0 && rows.every((row) => verdictOf(row) !== 'fails'),
+  }
 }
 
 export async function playSabotage(plan: Plan, sabotage: Sabotage, place: number): Promise<SabotageResult> {

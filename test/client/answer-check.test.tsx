@@ -3,8 +3,9 @@
 import { expect, test } from 'vitest'
 import { AnswerCheck } from '../../client/phone/answer-check.tsx'
 import type { Check } from '../../client/state/ballot-check.ts'
+import { BallotResultView } from '../../client/ui/ballot-result.tsx'
 import { PublishedList } from '../../client/ui/published-list.tsx'
-import { aBallot, page, say, show, tap } from '../support/console-page.tsx'
+import { aBallot, aResult, page, say, show, tap } from '../support/console-page.tsx'
 import { aPhone } from '../support/phone-double.tsx'
 
 const PUBLISHED = { lines: 11, digest: '3fa29c0177be' }
@@ -28,20 +29,45 @@ function checked(check: Check | null, ballot = BALLOT, mine = true, lists: unkno
 test('on demand only: the line is behind a closed door', () => {
   const { door } = checked(FOUND)
   expect(door?.open).toBe(false)
-  expect(door?.textContent).toContain('Your answer is in the list: line AB12-CD34, counted as clear and committed.')
+  expect(door?.textContent).toContain('Your answer is in the list: line AB12-CD34, which says “counted”.')
+  expect(door?.textContent).toContain('Counted is who is clear enough to act, and committed.')
   expect(page().querySelector('[role=alert]')).toBeNull()
 })
 
 test.each([
-  ['not-counted', 'not counted: not clear enough, or not committed enough'],
-  ['not-mine', 'counted as not yours to act on'],
-  ['silent', 'counted as silent'],
-] as const)('%s', (says, words) => expect(checked({ ...FOUND, says }).text).toContain(`line AB12-CD34, ${words}.`))
+  ['not-counted', 'not counted'],
+  ['not-mine', 'not mine to act on'],
+  ['silent', 'silent'],
+] as const)('%s', (says, words) =>
+  expect(checked({ ...FOUND, says }).text).toContain(`line AB12-CD34, which says “${words}”.`),
+)
 
 test('a short list says that the line is there, and why it says no more', () => {
   const { text } = checked({ ...FOUND, says: null })
   expect(text).toContain('line AB12-CD34.')
   expect(text).toContain('The list is short, so lines stand there without answers.')
+})
+
+test('a list that was withheld since thresholds were raised: why, no digits, and never that it is short', () => {
+  const withheld = aBallot(1, 'One rota', { eligible: 12, published: { lines: 11, digest: null } })
+  const why = 'The facilitator has asked for more people since, so what the lines say is no longer shown.'
+  const { text } = checked({ ...FOUND, says: null }, withheld)
+  expect(text).toContain(why)
+  expect(text).toContain('11 lines + 1 missing = 12 people')
+  expect(text).not.toContain('The list is short')
+  expect(text).not.toContain('digits')
+  show(<PublishedList ballot={withheld} size="projector" />)
+  expect(page().textContent).toBe(`11 lines + 1 missing = 12 people${why}`)
+  const nothing = aResult({ level: 'none', verdict: null })
+  show(<BallotResultView ballot={{ ...withheld, result: nothing }} />)
+  expect(page().textContent).toContain('asked for more people since, so nothing of this is shown any more')
+  show(<BallotResultView ballot={{ ...BALLOT, result: nothing }} />)
+  expect(page().textContent).toContain('Too few answers to show anything')
+})
+
+test('equal digits are not called proof', () => {
+  expect(checked(FOUND).text).toContain('different ones show a mistake')
+  expect(page().textContent).not.toContain('everybody has the same list')
 })
 
 test('an answer that did not arrive in time', () => {

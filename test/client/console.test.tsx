@@ -108,7 +108,7 @@ test('leaving an open writing round asks first; leaving a finished one does not'
   expect(sent.map((one) => one.name)).toEqual(['step.go'])
   sent.length = 0
   await show(viewAt('write', { rounds: [round({ state: 'written', phones: 4 })], cards: 9 }))
-  expect(page.textContent).toContain('9 in all, from 4 phones')
+  expect(page.textContent).toContain('9 in all, shuffled, without names. 4 phones sent packets.')
   await tap(button(/^Next: /))
   expect(sent).toEqual([{ name: 'step.go', data: { step: 'discuss', from: 'write' } }])
 })

@@ -44,7 +44,20 @@ test('a session’s own thresholds are told, not the usual ones', () => {
   show(<HowAnonymous heading="h2" floors={{ show: 7, counts: 20, room: 6 }} />)
   expect(page().textContent).toContain('fewer than 7 people')
   expect(page().textContent).toContain('exact counts only from 20')
-  expect(page().textContent).toContain('fewer than 6 the cards go to everyone’s pool')
+  expect(page().textContent).toContain(
+    'fewer than 6 the cards go with those of other rooms, until at least 6 phones are together',
+  )
+})
+
+test('nothing is claimed that equal characters, equal digits or a phone cannot show', () => {
+  show(<HowAnonymous heading="h2" />)
+  const text = page().textContent ?? ''
+  expect(text).toContain('A phone that is given other session keys')
+  expect(text).toContain('a skilled operator can make two sets of keys with the same characters')
+  expect(text).toContain('A skilled operator can make two lists with the same digits.')
+  expect(text).not.toContain('everybody has the same list')
+  expect(text).toContain('“Leave on this phone” erases everything at once.')
+  expect(text).not.toContain('until it has seen that they arrived')
 })
 
 test('the QR code carries the hash of the keys; what is typed does not', () => {

@@ -129,3 +129,85 @@ test('two tabs of one seat never lose each other’s cards, whatever they do in 
     }),
   )
 })
+
+test('a card taken back after a packet with it had left is withdrawn at once, should it be in', () => {
+  const outbox = openOutbox(memoryKeep())
+  outbox.addCard('tradeoff', 'said too soon')
+  const [card] = outbox.cards.get()
+  outbox.load(round('write.1'))
+  outbox.left(round('write.1'))
+  outbox.withdrawCard(card?.mark ?? '')
+  expect(outbox.cards.get()).toEqual([])
+  expect(outbox.load(round('write.1'))).toEqual([{ is: 'blank' }, { is: 'blank' }])
+  outbox.settle('write.1', batch([card?.mark ?? '']))
+  expect(outbox.sent.get()).toMatchObject([{ text: 'said too soon', state: 'leaving' }])
+  expect(outbox.load(round('discuss.1'))[0]).toEqual({ is: 'withdraw', reveal: card?.secret })
+  expect(outbox.recalled.get()).toEqual([])
+})
+
+test('one that never left, or did not arrive, is simply gone', () => {
+  const outbox = openOutbox(memoryKeep())
+  for (const text of ['never left', 'did not arrive']) outbox.addCard('tradeoff', text)
+  const [first, second] = marksOf(outbox)
+  outbox.withdrawCard(first ?? '')
+  outbox.load(round('write.1'))
+  outbox.left(round('write.1'))
+  outbox.withdrawCard(second ?? '')
+  expect(outbox.recalled.get()).toHaveLength(1)
+  outbox.settle('write.1', batch([]))
+  expect([outbox.recalled.get(), outbox.sent.get(), outbox.cards.get()]).toEqual([[], [], []])
+})
+
+test('a card edited after it had left is another card: whichever arrives is known by its own words', () => {
+  for (const arrives of ['first words', 'second words']) {
+    const outbox = openOutbox(memoryKeep())
+    outbox.addCard('tradeoff', 'first words')
+    const [before] = outbox.cards.get()
+    outbox.load(round('write.1'))
+    outbox.left(round('write.1'))
+    outbox.editCard(before?.mark ?? '', 'tradeoff', 'second words')
+    const [after] = outbox.cards.get()
+    expect(after?.mark).not.toBe(before?.mark)
+    outbox.settle('write.1', batch([(arrives === 'first words' ? before?.mark : after?.mark) ?? '']))
+    const states = Object.fromEntries(outbox.sent.get().map(({ text, state }) => [text, state]))
+    expect(states).toEqual(arrives === 'first words' ? { 'first words': 'leaving' } : { 'second words': 'in' })
+    expect(outbox.cards.get().map(({ text }) => text)).toEqual(arrives === 'first words' ? ['second words'] : [])
+  }
+})
+
+test('an answer changed after it had left is told as it was counted', () => {
+  const asked = round('ask.1', { purpose: 'answer', slots: ['q'] })
+  for (const last of [{ option: 2 }, null]) {
+    const outbox = openOutbox(memoryKeep())
+    outbox.answer('ask.1', 'q', { option: 1 })
+    outbox.load(asked)
+    outbox.left(asked)
+    const first = outbox.answerOf('ask.1', 'q')?.mark ?? ''
+    outbox.answer('ask.1', 'q', last)
+    expect(outbox.answerOf('ask.1', 'q')?.answer ?? null).toEqual(last)
+    expect(outbox.load(asked)).toMatchObject([last === null ? { is: 'blank' } : { is: 'answer', answer: last }])
+    outbox.settle('ask.1', batch([first]))
+    expect(outbox.answerOf('ask.1', 'q')).toMatchObject({ answer: { option: 1 }, state: 'in' })
+  }
+})
+
+test('a withdrawal is promised only while a place for it is open', () => {
+  const outbox = openOutbox(memoryKeep())
+  for (const text of ['one', 'two', 'three']) outbox.addCard('tradeoff', text)
+  const wide = round('write.1', { slots: ['1', '2', '3'] })
+  outbox.load(wide)
+  outbox.settle('write.1', batch(marksOf(outbox)))
+  const gather = round('gather.1', { purpose: 'withdraw' })
+  const [one, two, three] = outbox.sent.get()
+  expect(outbox.mayTakeBack(gather)).toBe(true)
+  for (const card of [one, two]) outbox.takeBack(card?.mark ?? '')
+  expect(outbox.mayTakeBack(gather)).toBe(false)
+  outbox.stay(one?.mark ?? '')
+  expect(outbox.mayTakeBack(gather)).toBe(true)
+  expect(
+    [null, round('ask.1', { purpose: 'answer' }), { ...gather, state: 'collecting' as const }].map((one) =>
+      outbox.mayTakeBack(one),
+    ),
+  ).toEqual([false, false, false])
+  expect(three?.state).toBe('in')
+})

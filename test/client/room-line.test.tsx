@@ -18,14 +18,16 @@ function line(room: Room | null, tokensFor: string | null = room?.id ?? null) {
   return page().textContent
 }
 
+const POOLED = 'Too few people are in this room, so your cards go with those of other rooms.'
+
 test.each([
   ['five', aRoom({ hidden: 5 }), '5 people write in this room.'],
-  ['four', aRoom({ hidden: 4 }), 'Only 4 people write in this room: each of the others has 3 people to think of.'],
-  ['three', aRoom({ hidden: 3 }), 'Only 3 people write in this room: each of the others has 2 people to think of.'],
-  ['two, below the floor', aRoom({ hidden: 2, pool: true }), 'Only 2 people write in this room. That is too few'],
-  ['six, below a floor that was raised', aRoom({ hidden: 6, pool: true }), 'what you write goes to everyone’s pool'],
-  ['alone', aRoom({ hidden: 1, pool: true }), 'Only you write in this room.'],
-  ['no room', null, 'You are in no room: what you write goes to everyone’s pool.'],
+  ['four', aRoom({ hidden: 4 }), 'Only 4 people write in this room, so each of the others guesses between 3.'],
+  ['three', aRoom({ hidden: 3 }), 'Only 3 people write in this room, so each of the others guesses between 2.'],
+  ['two, below the floor', aRoom({ hidden: 2, pool: true }), POOLED],
+  ['six, below a floor that was raised', aRoom({ hidden: 6, pool: true }), POOLED],
+  ['alone', aRoom({ hidden: 1, pool: true }), POOLED],
+  ['no room', null, 'You are in no room, so your cards go with those of other rooms.'],
 ] as const)('%s', (_name, room, words) => expect(line(room)).toContain(words))
 
 test('tokens that were given for the room before a move', () => {

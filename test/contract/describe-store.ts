@@ -132,6 +132,22 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect((await store.cards('s2')).map(({ id }) => id)).toEqual(['a', 'b'])
     })
 
+    test('vectors lie with their cards, by model, as they were, and go with them', async () => {
+      const store = await opened()
+      await store.create(aSession('s1'))
+      await store.commit({ session: aSession('s1', { version: 2 }), expected: 1, cards: [aCard('a'), aCard('b')] })
+      const of = (card: string, ...numbers: number[]) => ({ card, vector: Int16Array.from(numbers) })
+      await store.saveVectors('s1', 'one', [of('b', -16384, 0, 1), of('a', 2, -3), of('never-there', 4)])
+      await store.saveVectors('s1', 'two', [of('a', 5)])
+      expect(await store.vectors('s1', 'one')).toEqual([of('a', 2, -3), of('b', -16384, 0, 1)])
+      await store.saveVectors('s1', 'one', [of('a', 7, 7)])
+      await store.commit({ session: aSession('s1', { version: 3 }), expected: 2, withdrawn: ['b'] })
+      expect(await store.vectors('s1', 'one')).toEqual([of('a', 7, 7)])
+      expect(await store.vectors('s1', 'two')).toEqual([of('a', 5)])
+      await store.remove('s1')
+      expect(await store.vectors('s1', 'one')).toEqual([])
+    })
+
     test('a doc is what was last saved, by itself or in a commit, as it was at the call', async () => {
       const store = await opened()
       await store.create(aSession('s1'))

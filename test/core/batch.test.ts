@@ -5,7 +5,6 @@ import { type Held, makeBatch } from '../../server/core/batch.ts'
 import { openRound } from '../../server/core/rounds.ts'
 import type { Act } from '../../shared/anon/envelope.ts'
 import { markOf } from '../../shared/anon/mark.ts'
-import { digestOf, type Line } from '../../shared/anon/published.ts'
 import type { Session } from '../../shared/model.ts'
 import { at, does, laptop, newSession, withPeople } from './given-session.ts'
 
@@ -31,22 +30,6 @@ function given(step: string, strict = false) {
   return { session, round }
 }
 
-/** A ballot on one commitment, put to this many people, and what its first lines answered; the rest sent blanks or nothing. */
-function closed(people: number, answers: readonly unknown[], blanks: number) {
-  let session = at(withPeople(newSession(), people), 'ballot')
-  session = does(session, laptop, 'commitment.add', { commitment: 'c1', theme: null, what: 'Do it' })
-  for (const field of ['owner', 'by', 'givingUp'] as const)
-    session = does(session, laptop, 'commitment.waive', { commitment: 'c1', field, waived: true })
-  session = does(session, laptop, 'ballot.open', { round: 'ballot.1', commitments: ['c1'] })
-  const round = session.rounds[0]
-  if (round === undefined) throw new Error('no round')
-  const acts = [...answers.map(voted), ...Array.from({ length: blanks }, () => blank)]
-  const lines = acts.map((act, n): Held => ({ slot: 'ballot.1.1', room: null, act, line: `LINE-${n}` }))
-  return makeBatch(session, round, lines, { ...completed(0, 0), phones: lines.length })
-}
-const yes = { clear: 'clear', gaps: [], committed: 4, guess: 7 }
-const no = { clear: 'lost', gaps: ['what'], committed: 0, guess: 1 }
-
 const completed = (r1: number, r2: number) => ({
   phones: r1 + r2,
   completedByRoom: { r1, r2 },
@@ -57,12 +40,53 @@ const completed = (r1: number, r2: number) => ({
 describe('cards', () => {
   test('stay in their room when three phones completed it, and go to the pool when fewer did', () => {
     const { session, round } = given('write')
-    const batch = makeBatch(session, round, [held(card('one'), 'r1'), held(card('two'), 'r2')], completed(3, 2))
+    const batch = makeBatch(session, round, [held(card('one'), 'r1'), held(card('two'), 'r2')], completed(3, 4))
     expect(batch.cards.map(({ room, text }) => [room, text])).toEqual([
       ['r1', 'one'],
-      [null, 'two'],
+      ['r2', 'two'],
     ])
-    expect(batch.written).toMatchObject({ round: 'write.1', phones: 5, phonesByRoom: { r1: 3, r2: 2 }, pooled: ['r2'] })
+    expect(batch.written).toMatchObject({ round: 'write.1', phones: 7, phonesByRoom: { r1: 3, r2: 4 }, pooled: [] })
+    const fewer = makeBatch(session, round, [held(card('one'), 'r1'), held(card('two'), 'r2')], completed(3, 2))
+    // Two would be no pool, so the other room shares it.
+    expect(fewer.written.pooled).toEqual(['r1', 'r2'])
+    expect(fewer.cards.map(({ room }) => room)).toEqual([null, null])
+  })
+
+  test('a pool of one or two is none: the smallest rooms share it until enough do', () => {
+    const plain = withPeople(newSession(), 12)
+    const sizes = { r1: 5, r2: 3, r3: 3, r4: 1 }
+    const ids = Object.entries(sizes).flatMap(([room, count]) => Array.from({ length: count }, () => room))
+    const rooms = Object.keys(sizes).map((id) => ({ id, name: id, piles: [], heard: [], help: null }))
+    const people = plain.people.map((person, n) => ({ ...person, room: ids[n] ?? null }))
+    const session = openRound(at({ ...plain, rooms, people }, 'write'), 'write', 'write.1')
+    const round = session.rounds[0]
+    if (round === undefined) throw new Error('no round')
+    const facts = { ...completed(0, 0), phones: 12, completedByRoom: sizes }
+    const acts = Object.keys(sizes).map((room) => held(card(room), room))
+    const batch = makeBatch(session, round, acts, facts)
+    expect(batch.written.pooled).toEqual(['r2', 'r4'])
+    expect(batch.cards.filter(({ room }) => room === null).map(({ text }) => text)).toEqual(['r2', 'r4'])
+    // Somebody in no room is alone in the pool, too.
+    const alone = makeBatch(session, round, [held(card('alone'), null)], {
+      ...facts,
+      phones: 15,
+      completedByRoom: { ...sizes, r4: 3 },
+    })
+    expect(alone.written.pooled).toEqual(['r2'])
+    // Nobody in the pool: nothing is pooled.
+    expect(
+      makeBatch(session, round, [], { ...facts, phones: 14, completedByRoom: { ...sizes, r4: 3 } }).written.pooled,
+    ).toEqual([])
+  })
+
+  test('whose mark came already, in this batch or an earlier one, are no further cards', () => {
+    const { session, round } = given('write')
+    const one = card('one')
+    const copy: Act = { is: 'card', kind: 'note', text: 'a copy of somebody’s mark', mark: 'k'.repeat(22) }
+    const facts = { ...completed(4, 4), cardOf: (mark: string) => (mark === 'k'.repeat(22) ? 'k1' : null) }
+    expect(makeBatch(session, round, [held(one), held(one), held(copy)], facts).cards.map(({ text }) => text)).toEqual([
+      'one',
+    ])
   })
 
   test('by the strict rule it takes five, in the discussion after it too', () => {
@@ -70,7 +94,7 @@ describe('cards', () => {
       const { session, round } = given(step, true)
       const batch = makeBatch(session, round, [held(card('one'))], completed(4, 5))
       expect(batch.cards[0]?.room).toBe(null)
-      expect(batch.written.pooled).toEqual(['r1'])
+      expect(batch.written.pooled).toEqual(['r1', 'r2'])
     }
   })
 
@@ -201,39 +225,6 @@ describe('ballots', () => {
     ])
     // A blank has its line, too.
     expect(batch.answers).toHaveLength(9)
-  })
-})
-
-describe('the published list of a ballot', () => {
-  const says = (batch: ReturnType<typeof closed>) => batch.answers.map(({ body }) => body)
-
-  test('has a line for every answer and every blank, and says of each only whether it counted', () => {
-    const batch = closed(14, [...Array(7).fill(yes), no, no, no, { abstain: true }, { ...yes, clear: 'not-mine' }], 1)
-    const expected = [...Array(7).fill('counted'), ...Array(3).fill('not-counted'), 'silent', 'not-mine', 'silent']
-    expect(says(batch)).toEqual(expected)
-    expect(batch.written.tallies[0]?.published).toMatchObject({ lines: 13, beacon: 'beacon' })
-    const list = batch.answers.map(({ mark, body }) => ({ line: mark, says: body as Line['says'] }))
-    expect(batch.written.tallies[0]?.published.digest).toBe(digestOf('ballot.1.1', 'beacon', list))
-    // Nothing else of an answer is kept: not what is missing, not the guess.
-    expect(JSON.stringify(batch.answers)).not.toMatch(/gaps|guess|committed/)
-  })
-
-  test.each([
-    ['eleven lines are too few', 11, [...Array(6).fill(yes), ...Array(5).fill(no)], 0],
-    ['all but one of those who answered counted', 12, [...Array(7).fill(yes), no], 4],
-    ['seven of twelve answered', 12, [...Array(4).fill(yes), no, no, no], 5],
-  ])(
-    'says nothing of answers when %s: lines would give away what the result hides',
-    (_why, people, answers, blanks) => {
-      const batch = closed(people, answers, blanks)
-      expect(new Set(says(batch))).toEqual(new Set([null]))
-      expect(batch.answers).toHaveLength(answers.length + blanks)
-    },
-  )
-
-  test('longer than the room is shown as it is', () => {
-    const batch = closed(3, Array(5).fill(yes), 0)
-    expect(batch.written.tallies[0]).toMatchObject({ published: { lines: 5 }, tally: { eligible: 5 } })
   })
 })
 

@@ -217,6 +217,14 @@ describe('the machine’s proposal', () => {
     expect(session.themes[0]?.title).toBe('Ours')
   })
 
+  test('lets late cards join a theme that people made, and changes nothing else of it', () => {
+    const edited = does(three(), laptop, 'theme.rename', { theme: 't1', title: 'Ours' })
+    const session = propose(edited, theme('t1', 'abcz', { title: 'Theirs' }), theme('n2', 'de'), theme('n3', 'fgh'))
+    expect(shape(session)).toEqual(['t1:abcz!', 't2:de', 't3:fgh'])
+    expect(session.themes[0]?.title).toBe('Ours')
+    expect(undo(session).themes).toEqual(edited.themes)
+  })
+
   test('keeps the id of a set that is mostly the same', () => {
     expect(shape(propose(three(), theme('n1', 'abx'), theme('n2', 'fghyzw'), theme('n3', 'dq')))).toEqual([
       't1:abx',

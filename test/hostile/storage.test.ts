@@ -31,6 +31,8 @@ async function onSuchADisk(faults: Faults): Promise<Store> {
       faults.broken ? Promise.reject(new TypeError('undefined is not a function')) : store.answers(session, round),
     issue: (...asked) => unlessFull(() => store.issue(...asked)),
     issued: (session, giving) => store.issued(session, giving),
+    vectors: (...asked) => store.vectors(...asked),
+    saveVectors: (...asked) => unlessFull(() => store.saveVectors(...asked)),
     doc: (session, name) => store.doc(session, name),
     saveDoc: (session, doc) => unlessFull(() => store.saveDoc(session, doc)),
     remove: (session) => store.remove(session),

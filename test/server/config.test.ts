@@ -23,6 +23,7 @@ test('an empty environment is a laptop in a hotel', () => {
     ALLOWED_ORIGINS: [],
     TRUST_PROXY: false,
     ROUND_SPREAD_MS: 4000,
+    EMBEDDINGS_MODEL: 'nomic-embed-text',
     ROUND_GRACE_MS: 2500,
   })
 })

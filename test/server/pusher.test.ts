@@ -15,7 +15,15 @@ test('who connects between a change and its taking back is told of both', async 
   const store = await openSqliteStore({ file: ':memory:', worker: false })
   const session = withPeople(newSession(), 2)
   await store.create(session)
-  const parts = { store, clock, ids: realIds, mint: openMint(), report: () => undefined, collectMs: MOMENT.collectMs }
+  const parts = {
+    store,
+    clock,
+    ids: realIds,
+    mint: openMint(),
+    machine: null,
+    report: () => undefined,
+    collectMs: MOMENT.collectMs,
+  }
   const live = await LiveSession.open(parts, session)
   const last = new Map<string, PhoneView>()
   const see = (person: string, common: string) => last.set(person, JSON.parse(common) as PhoneView)

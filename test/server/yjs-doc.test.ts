@@ -172,3 +172,16 @@ test('a doc of an older release loads and goes on', () => {
   Y.applyUpdate(copy, live.state())
   expect(copy.getMap('retired').get('by')).toBe('an older release')
 })
+
+test('a doc that goes to disk with its commits never saves itself: an older state must not come after a withdrawal', async () => {
+  const clock = fakeClock(0)
+  const live = new LiveDoc({ state: null, save: null, standing: () => 'none', clock, report: () => undefined })
+  const heard: Uint8Array[] = []
+  live.subscribe({ send: (update) => heard.push(update) })
+  live.change((doc) => doc.getText('notes').insert(0, 'a card'))
+  clock.advance(10 * SAVE_AFTER_MS)
+  await live.flush()
+  expect(heard).toHaveLength(1)
+  expect(read(live.state())).toBe('a card')
+  await live.close()
+})

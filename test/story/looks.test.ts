@@ -88,7 +88,8 @@ async function look(page: Page, surface: Surface | 'home' | 'board', scene: stri
 
 /** What stands behind a tap is looked at open. */
 async function openDoors(phone: Page, scene: Scene): Promise<void> {
-  if (scene === 'write-in') {
+  if (scene === 'write-in') await phone.getByText('My cards', { exact: true }).click()
+  if (scene === 'discuss') {
     await phone.getByText('My cards', { exact: true }).click()
     await phone.getByRole('button', { name: 'Withdraw' }).first().click()
   }

@@ -8,6 +8,7 @@ import { openOutbox } from '../../client/state/outbox.ts'
 import type { Phone } from '../../client/state/phone.ts'
 import { writable } from '../../client/state/readable.ts'
 import type { Trust } from '../../client/state/trust.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
 import { alignmentOffsite } from '../../shared/templates/alignment-offsite.ts'
 import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
 
@@ -18,6 +19,7 @@ export function aPhone(facts: { readonly tokensFor?: string | null; readonly lis
   const keep = memoryKeep()
   const trust = writable<Trust>({ is: 'seen', fingerprint: 'AB12-CD34', because: null })
   const checks = writable<Readonly<Record<string, Check>>>({})
+  const barred = writable<Readonly<Record<string, RefusalCode>>>({})
   /** Everything that left this phone over its connection. */
   const asked: string[] = []
   const phone: Phone = {
@@ -27,6 +29,11 @@ export function aPhone(facts: { readonly tokensFor?: string | null; readonly lis
     checks,
     keysHash: () => null,
     roomOf: () => facts.tokensFor ?? null,
+    barred,
+    erase: () => {
+      phone.outbox.erase()
+      keep.clear([])
+    },
     flush: async () => undefined,
     link: writable<Link>('live'),
     refusal: writable(null),
@@ -49,7 +56,7 @@ export function aPhone(facts: { readonly tokensFor?: string | null; readonly lis
     close: () => undefined,
   }
   const within = (node: ReactNode) => <PhoneProvider value={{ phone, keep }}>{node}</PhoneProvider>
-  return { phone, keep, trust, checks, asked, within }
+  return { phone, keep, trust, checks, barred, asked, within }
 }
 
 export const aRoom = (facts: Partial<Room> = {}): Room => ({
@@ -73,6 +80,7 @@ export const me = (room: PhoneMine['room'], rounds: readonly string[] = ['write.
   done: false,
   room,
   rounds: [...rounds],
+  among: {},
   hands: {},
   predictions: {},
 })

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { realClock } from '../../server/adapters/clock.ts'
+import { storedConcepts } from '../../server/adapters/embedder/stored-concepts.ts'
 import { realIds } from '../../server/adapters/ids.ts'
 import { openMint } from '../../server/adapters/mint/mint.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
@@ -38,6 +39,8 @@ export async function workshop(options: WorkshopOptions = {}): Promise<Workshop>
     clock: realClock,
     ids: realIds,
     mint: openMint(),
+    embedder: null,
+    concepts: storedConcepts,
     report: (name, facts) => void reported.push({ name, facts }),
     robots: { start: () => () => undefined },
     web: options.web ? join(ROOT, 'dist/web') : null,

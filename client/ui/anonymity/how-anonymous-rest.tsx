@@ -19,14 +19,15 @@ export function Erases({ heading: H }: Part) {
     <section>
       <H>What your phone keeps, and when it erases it</H>
       <ul>
-        <li>Your cards and answers, until it has seen that they arrived.</li>
+        <li>Your cards and answers, and what you have begun to write.</li>
         <li>The round’s tokens, until the round is written.</li>
         <li>One secret for each card that is in, so that you alone can withdraw it.</li>
         <li>Where your answers stand in published lists.</li>
       </ul>
       <p>
-        When your phone hears that the session has ended, it erases the answers, secrets and list places. A card that
-        never left stays until you erase it there. Until then, whoever holds your unlocked phone can read what it keeps.
+        When your phone hears that the session has ended, it erases all of this but what never left it. That stays for
+        you to read or erase. “Leave on this phone” erases everything at once. What is left after a day goes the next
+        time you open this page. Until then, whoever holds your unlocked phone can read what it keeps.
       </p>
     </section>
   )

@@ -71,8 +71,9 @@ export function HowAnonymous({ heading: H, keys, floors = FLOORS, place = locati
           <dt>Eight characters</dt>
           <dd>
             They stand for the keys of the session. On the big screen and on every phone they must be the same. Who
-            scans the QR code has them checked by the camera; who types the code compares them once, by eye. A phone
-            that is given other keys, or another wording than the others, sends nothing and says so.
+            scans the QR code has the whole keys checked by the camera. Who types the code compares them once, by eye:
+            that finds mistakes, but a skilled operator can make two sets of keys with the same characters. A phone that
+            is given other session keys, or another wording than the others, sends nothing and says so.
           </dd>
           <dt>Your line in the list</dt>
           <dd>
@@ -80,7 +81,10 @@ export function HowAnonymous({ heading: H, keys, floors = FLOORS, place = locati
             which line is yours. Ask it with “Check my answer”.
           </dd>
           <dt>Twelve digits of the list</dt>
-          <dd>They are on the big screen and on the phones. The same digits mean that everybody has the same list.</dd>
+          <dd>
+            They are on the big screen and on the phones. Different digits show that there are two lists, by mistake for
+            example. A skilled operator can make two lists with the same digits.
+          </dd>
           <dt>The head-count</dt>
           <dd>
             Lines and missing lines together make the number of people who could answer. Count heads: if there were
@@ -104,7 +108,8 @@ export function HowAnonymous({ heading: H, keys, floors = FLOORS, place = locati
         </ul>
         <p>
           About very small rooms: with three or four people your phone says before you write how few could have written
-          a card. With fewer than {floors.room} the cards go to everyone’s pool instead of the room.
+          a card. With fewer than {floors.room} the cards go with those of other rooms, until at least {floors.room}{' '}
+          phones are together.
         </p>
       </section>
 

@@ -5,7 +5,4 @@ import { fulfil } from './orders.ts'
 
 if (!parentPort) throw new Error('worker.ts runs only as a worker thread')
 const port = parentPort
-port.on('message', (order: Order | null) => {
-  if (order === null) return port.close()
-  port.postMessage(fulfil(order))
-})
+port.on('message', (order: Order) => port.postMessage(fulfil(order)))

@@ -64,5 +64,5 @@ export function createEngine(db: Db, file: string): Engine {
 }
 
 function writes(job: Job): boolean {
-  return job.kind === 'create' || job.kind === 'commit' || job.kind === 'saveDoc' || job.kind === 'remove'
+  return ['create', 'commit', 'saveDoc', 'remove', 'issue', 'saveVectors'].includes(job.kind)
 }

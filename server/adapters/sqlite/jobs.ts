@@ -11,6 +11,8 @@ export type SessionJob = {
   readonly body: string
 }
 export type AnswerJob = Omit<AnswerRow, 'body'> & { readonly body: string }
+/** Two bytes a number, the lower one first. */
+export type VectorJob = { readonly card: string; readonly vector: Uint8Array }
 export type DocJob = { readonly name: string; readonly state: Uint8Array }
 export type CommitJob = SessionJob & {
   readonly expected: number
@@ -34,6 +36,11 @@ type Table = {
     gives: boolean
   }
   issued: { asks: { readonly session: string; readonly giving: string }; gives: readonly string[] }
+  vectors: { asks: { readonly session: string; readonly model: string }; gives: readonly VectorJob[] }
+  saveVectors: {
+    asks: { readonly session: string; readonly model: string; readonly rows: readonly VectorJob[] }
+    gives: null
+  }
   doc: { asks: { readonly session: string; readonly name: string }; gives: Uint8Array | null }
   saveDoc: { asks: { readonly session: string; readonly doc: DocJob }; gives: null }
   remove: { asks: { readonly session: string }; gives: null }

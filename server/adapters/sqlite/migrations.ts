@@ -45,6 +45,13 @@ export const MIGRATIONS: readonly string[] = [
      WHERE sessions.id = answers.session AND json_extract(round.value, '$.id') = answers.round
        AND json_extract(round.value, '$.purpose') = 'ballot');
    INSERT OR IGNORE INTO chores (name) VALUES ('rewrite');`,
+  // What a model makes of a card lies with the card, and goes with it.
+  `CREATE TABLE vectors (
+     session TEXT NOT NULL, card TEXT NOT NULL, model TEXT NOT NULL, vector BLOB NOT NULL,
+     PRIMARY KEY (session, model, card),
+     FOREIGN KEY (session, card) REFERENCES cards (session, id) ON DELETE CASCADE
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX vectors_of_card ON vectors (session, card);`,
 ]
 
 /** Brings the schema up to date; throws StoreProblem `newer` if it is from a later version of Eighty. */

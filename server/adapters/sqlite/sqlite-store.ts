@@ -34,6 +34,14 @@ export async function openSqliteStore({ file, worker = isCompiled() }: SqliteSto
     },
     issue: (session, giving, seat, hash) => queue.ask<'issue'>({ kind: 'issue', session, giving, seat, hash }),
     issued: (session, giving) => queue.ask<'issued'>({ kind: 'issued', session, giving }),
+    async vectors(session, model) {
+      const rows = await queue.ask<'vectors'>({ kind: 'vectors', session, model })
+      return rows.map(({ card, vector }) => ({ card, vector: numbersIn(vector) }))
+    },
+    async saveVectors(session, model, rows) {
+      const written = rows.map(({ card, vector }) => ({ card, vector: bytesOf(vector) }))
+      await queue.ask<'saveVectors'>({ kind: 'saveVectors', session, model, rows: written })
+    },
     doc: (session, name) => queue.ask<'doc'>({ kind: 'doc', session, name }),
     async saveDoc(session, doc) {
       await queue.ask<'saveDoc'>({ kind: 'saveDoc', session, doc: docJob(doc) })
@@ -71,6 +79,19 @@ function commitJob(commit: Commit) {
 
 function answerJob(row: AnswerRow): AnswerJob {
   return { ...row, body: JSON.stringify(row.body ?? null) }
+}
+
+function bytesOf(vector: Int16Array): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(vector.length * 2))
+  vector.forEach((value, at) => {
+    bytes.setInt16(at * 2, value, true)
+  })
+  return new Uint8Array(bytes.buffer)
+}
+
+function numbersIn(bytes: Uint8Array): Int16Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Int16Array.from({ length: bytes.length >> 1 }, (_, at) => view.getInt16(at * 2, true))
 }
 
 /** Copied: the caller may go on writing, and a view would take its whole buffer along to the other thread. */

@@ -25,6 +25,9 @@ export function createStatements(db: Db): (job: Job) => Gives<JobKind> {
   const doc = db.prepare('SELECT state FROM docs WHERE session = ? AND name = ?')
   const remove = db.prepare('DELETE FROM sessions WHERE id = ?')
   const removeCard = db.prepare('DELETE FROM cards WHERE session = ? AND id = ?')
+  const vectors = db.prepare('SELECT card, vector FROM vectors WHERE session = ? AND model = ? ORDER BY card')
+  const putVector = db.prepare(`INSERT OR REPLACE INTO vectors (session, card, model, vector)
+    SELECT session, id, ?, ? FROM cards WHERE session = ? AND id = ?`)
   const noteIssued = db.prepare('INSERT OR IGNORE INTO issued (session, giving, seat, hash) VALUES (?, ?, ?, ?)')
   const issuedHash = db.prepare('SELECT hash FROM issued WHERE session = ? AND giving = ? AND seat = ?')
   const issuedSeats = db.prepare('SELECT seat FROM issued WHERE session = ? AND giving = ? ORDER BY seat')
@@ -72,6 +75,15 @@ export function createStatements(db: Db): (job: Job) => Gives<JobKind> {
         return issuedHash.get(job.session, job.giving, job.seat)?.hash === job.hash
       case 'issued':
         return issuedSeats.all(job.session, job.giving).map((row) => String(row.seat))
+      case 'vectors':
+        return vectors.all(job.session, job.model).map((row) => ({
+          card: String(row.card),
+          vector: new Uint8Array(row.vector as Uint8Array),
+        }))
+      case 'saveVectors':
+        for (const { card, vector } of job.rows.toSorted((a, b) => (a.card < b.card ? -1 : 1)))
+          putVector.run(job.model, vector, job.session, card)
+        return null
       case 'doc': {
         const state = doc.get(job.session, job.name)?.state
         // Bindings give a Buffer, maybe over shared memory: hand out bytes of their own.

@@ -42,7 +42,7 @@ function ballotView(session: Session, ballot: Ballot, before: Ballot | null, fac
     published:
       ballot.published === null
         ? null
-        : { lines: ballot.published.lines, digest: isWithheld(session, ballot) ? '' : ballot.published.digest },
+        : { lines: ballot.published.lines, digest: isWithheld(session, ballot) ? null : ballot.published.digest },
     changed: before === null ? [] : [...WORDING, ...FACTS].filter((field) => before.frozen[field] !== frozen[field]),
   }
 }

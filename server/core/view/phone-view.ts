@@ -1,5 +1,5 @@
 // What a phone is shown: the same for all of them, and a small part of its own.
-import type { Round, Session } from '../../../shared/model.ts'
+import type { Person, Round, Session } from '../../../shared/model.ts'
 import { roomFloor, roomNote } from '../../../shared/thresholds.ts'
 import type { PhoneMine, PhoneView } from '../../../shared/views.ts'
 import { stepById } from '../agenda.ts'
@@ -42,9 +42,24 @@ export function phoneMine(session: Session, _live: LiveFacts, personId: string):
     done: session.done.includes(personId),
     room: roomOf(session, person.room),
     rounds: session.rounds.filter((round) => round.seats.includes(personId)).map((round) => round.id),
+    among: Object.fromEntries(amongOf(session, person)),
     hands: Object.fromEntries(hands.map((hand) => [hand.question, hand.option])),
     predictions: person.role === 'sponsor' ? session.predictions : {},
   }
+}
+
+/** Where somebody sits now stands for where they wrote: who was moved since is told of the room they are in. */
+function amongOf(session: Session, { id, room }: Pick<Person, 'id' | 'room'>): [string, number][] {
+  return session.rounds.flatMap((round): [string, number][] => {
+    if (round.purpose !== 'card' || round.state !== 'written' || !round.seats.includes(id)) return []
+    const inRoom = room !== null && !round.pooled.includes(room)
+    return [[round.id, inRoom ? (round.phonesByRoom[room] ?? 0) : phonesInPool(round)]]
+  })
+}
+
+function phonesInPool({ phones, phonesByRoom, pooled }: Round): number {
+  const inRooms = Object.entries(phonesByRoom).filter(([room]) => !pooled.includes(room))
+  return Math.max(0, (phones ?? 0) - inRooms.reduce((sum, [, count]) => sum + count, 0))
 }
 
 function roomOf(session: Session, id: string | null): PhoneMine['room'] {

@@ -1,29 +1,37 @@
 // Exact checks of what shows before a round is written: cards on screens or disk, numbers that count, lines in the log; and of orders.
-import { viewsIn } from '../network/socket-words.ts'
+import { postsIn } from '../network/posts.ts'
 import type { BatchRecord, SessionRecord } from '../stage/record.ts'
 import { type Agreement, agreement, agreementZ } from '../statistics/ranks.ts'
-import { cardReplies, consoleViews, isInnocent, numbersIn, writtenAt } from '../views/console-view.ts'
+import { cardReplies, consoleViews, isInnocent, numbersIn } from '../views/console-view.ts'
 import { diskOrders, onDisk } from '../views/disk-view.ts'
 import { cardsSeen } from '../views/participant-view.ts'
 import type { Check } from './check.ts'
 
-/** A phone is told by its socket at most this much later than by its documents that a round is written (ms). */
-const TELLING = 600
-
 const curiousTalks = (session: SessionRecord) =>
   session.wire[session.people.find((person) => person.curious)?.index ?? 0] ?? []
 
+/** When half of a round's envelopes were sent after its last bell: nobody may have seen a card of it by then, however slow screens are. */
+function halfSent(session: SessionRecord, round: string): number {
+  const bell = session.rounds.find(({ id }) => id === round)?.bells.at(-1) ?? 0
+  const sent = session.wire
+    .flatMap((talks) => postsIn(talks))
+    .filter((post) => post.round === round && post.at >= bell)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b)
+  return sent[Math.floor(sent.length / 2)] ?? 0
+}
+
 export const earlySight: Check = (batch) =>
   batch.sessions.flatMap((session) => {
-    const phone = viewsIn(curiousTalks(session), 'common') as ReturnType<typeof consoleViews>
-    const inTime = new Map(session.rounds.map(({ id }) => [id, writtenAt(phone, id)]))
+    const half = new Map(session.rounds.map(({ id }) => [id, halfSent(session, id)]))
     const roundOf = new Map(session.cards.map((card) => [card.text, card.round]))
+    const isEarly = (text: string, at: number) => at < (half.get(roundOf.get(text) ?? '') ?? 0)
     const seen = cardsSeen(curiousTalks(session))
-      .filter(({ text, at }) => at < (inTime.get(roundOf.get(text) ?? '') ?? 0) - TELLING)
-      .map(() => `session ${session.number}: a participant saw a card before its round was written`)
+      .filter(({ text, at }) => isEarly(text, at))
+      .map(() => `session ${session.number}: a participant saw a card before its round was collected`)
     const told = cardReplies(session.console).flatMap(({ at, texts }) =>
-      texts.some((text) => at < (inTime.get(roundOf.get(text) ?? '') ?? 0) - TELLING)
-        ? [`session ${session.number}: the console had a card before its round was written`]
+      texts.some((text) => isEarly(text, at))
+        ? [`session ${session.number}: the console had a card before its round was collected`]
         : [],
     )
     const killed = session.killedIn.includes('write.1')

@@ -2,14 +2,16 @@
 import type { Result, SabotageResult } from '../experiment.ts'
 import type { Row } from './rows.ts'
 import { TARGETS } from './rows.ts'
-import { holds } from './verdict.ts'
+import { verdictOf } from './verdict.ts'
+
+const SAYS = { holds: 'holds', 'too few': 'too few to tell', fails: '**FAILS**' } as const
 
 const points = (value: number) => (100 * value).toFixed(1)
 
 function line(row: Row): string {
   const interval = `${points(row.right)} [${points(row.low)}, ${points(row.high)}]`
   const p = row.p >= 0.9995 ? '1' : row.p.toFixed(3)
-  return `| ${row.target} | ${row.attack} | ${row.items} | ${interval} | ${points(row.baseline)} | ${points(row.permuted)} | ${p} | ${holds(row) ? 'holds' : '**FAILS**'} |`
+  return `| ${row.target} | ${row.attack} | ${row.items} | ${interval} | ${points(row.baseline)} | ${points(row.permuted)} | ${p} | ${SAYS[verdictOf(row)]} |`
 }
 
 const HEAD = [

@@ -15,11 +15,24 @@ const isArea = ({ target }: Row) => target === 'T2' || target === 'T3' || target
 /** The positive control is no attack on an honest build, and the tally is no attack at all. */
 const isAttack = ({ attack }: Row) => !attack.startsWith('V6') && attack !== 'public tally'
 
+/** Half the width of an interval from which on it tells nothing either way. */
+const WIDE = 0.03
+
+/**
+ * `holds`: by the criterion below. `too few`: it does not, but so few were tried that the interval is wide, and nothing in it is told
+ * from knowing nothing. `fails`: it does not.
+ */
+export function verdictOf(row: Row): 'holds' | 'too few' | 'fails' {
+  if (holds(row)) return 'holds'
+  const { low, high } = isArea(row) ? { low: row.low - 0.5, high: row.high - 0.5 } : row.beyond
+  return (high - low) / 2 > WIDE && low <= 0 && row.p >= ALPHA ? 'too few' : 'fails'
+}
+
 /**
  * T1, T4, T6: the upper bound is at most the baseline and four points. T2, T3, T5: the area is not told from a half (after Holm:
  * with dozens of attacks one in twenty would be, by chance alone) and its upper bound is at most 0.56.
  */
-export function holds(row: Row): boolean {
+function holds(row: Row): boolean {
   if (!isAttack(row)) return true
   return isArea(row) ? row.p >= ALPHA && row.high <= AREA : row.beyond.high <= POINTS
 }

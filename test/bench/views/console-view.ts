@@ -18,15 +18,6 @@ export function consoleViews(talks: readonly Conversation[]): { readonly at: num
   return viewsIn(talks, 'common').map(({ at, view }) => ({ at, view: view as ConsoleView }))
 }
 
-/** When a device was first told that a round is written. */
-export function writtenAt(
-  views: readonly { readonly at: number; readonly view: ConsoleView }[],
-  round: string,
-): number {
-  const first = views.find(({ view }) => view.rounds.some((one) => one.id === round && one.state === 'written'))
-  return first?.at ?? Number.POSITIVE_INFINITY
-}
-
 /** Every number in a view by its path, without places in lists. */
 export function numbersIn(value: unknown, path = ''): Map<string, string> {
   const found = new Map<string, string>()

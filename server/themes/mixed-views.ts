@@ -1,0 +1,41 @@
+// Whether the cards of a theme disagree: a theme is a subject, and two cards may share it and want the opposite.
+import type { ReadThemeCard } from './gather-voices.ts'
+import { isNegation } from './negation.ts'
+
+export type MixedViews = {
+  /** Cards that say no, not, never, against or without, and all cards; distinct sentences. */
+  readonly against: number
+  readonly of: number
+  /** The two cards that are most alike and still say the opposite: the one for it, the one against. */
+  readonly example: readonly [string, string]
+}
+
+const ALIKE_LEAST = 0.3
+
+/** Null unless two sentences that are clearly about the same differ in just one of them being negated. */
+export function mixedViews(
+  texts: readonly ReadThemeCard[],
+  likeness: (a: ReadThemeCard, b: ReadThemeCard) => number,
+): MixedViews | null {
+  const negated = texts.map(({ tokens }) => tokens.filter(isNegation).length % 2 === 1)
+  let example: readonly [string, string] | null = null
+  let most = ALIKE_LEAST
+  for (const [i, a] of texts.entries()) {
+    for (const [j, b] of texts.entries()) {
+      if (negated[i] || !negated[j] || !areAboutTheSame(a, b)) continue
+      const value = likeness(a, b)
+      if (value <= most) continue
+      most = value
+      example = [a.id, b.id]
+    }
+  }
+  return example && { against: negated.filter(Boolean).length, of: texts.length, example }
+}
+
+/** They share two words of content or more, and at least half of those of the longer one. */
+function areAboutTheSame(a: ReadThemeCard, b: ReadThemeCard): boolean {
+  const ofA = new Set(a.words.map(({ key }) => key))
+  const ofB = new Set(b.words.map(({ key }) => key))
+  const both = [...ofA].filter((key) => ofB.has(key)).length
+  return both >= 2 && both * 2 >= Math.max(ofA.size, ofB.size)
+}

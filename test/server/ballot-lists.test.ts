@@ -67,7 +67,7 @@ test('every phone finds its own line, and all see the same digest; lines and mis
   const raised = await w.facilitator.sees((view) => view.floors.counts === 13, 'higher floors')
   expect(raised.commitments[0]?.ballots[0]).toMatchObject({
     result: { level: 'bands' },
-    published: { lines: 12, digest: '' },
+    published: { lines: 12, digest: null },
   })
   const later = await w.phones[0]?.phone.ask('marks', { round: 'ballot.1' })
   const now = later?.ok ? later.data?.lists.find((one) => one.ballot === 'ballot.1.1') : undefined

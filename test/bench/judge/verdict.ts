@@ -15,8 +15,11 @@ const isArea = ({ target }: Row) => target === 'T2' || target === 'T3' || target
 /** The positive control is no attack on an honest build, and the tally is no attack at all. */
 const isAttack = ({ attack }: Row) => !attack.startsWith('V6') && attack !== 'public tally'
 
-/** Half the width of an interval from which on it tells nothing either way. */
-const WIDE = 0.03
+/**
+ * Half the width of an interval from which on the four points cannot be judged: at 2.3 points (60 sessions) even a build that
+ * gives nothing away misses them once in twelve attacks.
+ */
+const WIDE = 0.02
 
 /**
  * `holds`: by the criterion below. `too few`: it does not, but so few were tried that the interval is wide, and nothing in it is told

@@ -24,7 +24,7 @@ const WHAT: Readonly<Record<Because, string>> = {
 }
 
 /** Scanning brings the keys anew; a signature that does not fit them, a reload may mend. */
-const TODO: Readonly<Record<Because, readonly string[]>> = {
+const STEPS: Readonly<Record<Because, readonly string[]>> = {
   keys: [
     'Look at the eight characters on the big screen. Are they the same as here?',
     'Tell the facilitator, aloud. Others may see the same.',
@@ -65,7 +65,7 @@ export function Mistrust({ trust, view, onLeave }: MistrustProps) {
       <section className={mistrust.todo} aria-labelledby="mistrust-todo">
         <h2 id="mistrust-todo">What to do</h2>
         <ol>
-          {TODO[trust.because ?? 'keys'].map((one) => (
+          {STEPS[trust.because ?? 'keys'].map((one) => (
             <li key={one}>{one}</li>
           ))}
         </ol>

@@ -5,6 +5,8 @@ import { type Grant, infoId } from '../../shared/anon/grants.ts'
 import { isRoundKey } from '../../shared/anon/keys.ts'
 import { blindToken, finishTokens, nullifierOf, TOKEN_BYTES, type Token } from '../../shared/anon/token.ts'
 import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts'
+import type { RequestReply } from '../../shared/requests.ts'
+import { breath } from './breath.ts'
 
 /** One grant's tokens on their way: all base64url, so that a reload in between loses nothing. */
 export type Asked = {
@@ -21,10 +23,7 @@ export type Ready = {
   readonly inputs: readonly string[]
   readonly keys: readonly string[]
 }
-export type Signed = { readonly evaluated: readonly string[]; readonly proof: string }
-
-/** Lets a slow phone breathe between two multiplications. */
-const breath = () => new Promise<void>((next) => setTimeout(next, 0))
+export type Signed = RequestReply['tokens']['signed'][number]
 
 export async function blind(
   grants: readonly Grant[],

@@ -2,6 +2,7 @@
 import type { Act } from '../../shared/anon/envelope.ts'
 import type { RoundView } from '../../shared/views.ts'
 import type { Ready } from './anonymity.ts'
+import { breath } from './breath.ts'
 import type { Keep } from './keep.ts'
 
 type Load = {
@@ -24,8 +25,6 @@ export type Sealer = {
 
 /** Above any number of times that a page can be hidden. */
 const BELL = 0x8000_0000
-
-const breath = () => new Promise<void>((next) => setTimeout(next, 0))
 
 /** `seals` gives one maker for each slot. */
 export function openSealer(parts: {

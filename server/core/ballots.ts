@@ -2,6 +2,7 @@
 import type { Ballot, Commitment, RequiredField, Session } from '../../shared/model.ts'
 import { clip } from '../../shared/text.ts'
 import { currentStep } from './agenda.ts'
+import { wordingOf } from './asked.ts'
 import type { Handler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { missingFields } from './commitments.ts'
@@ -69,10 +70,9 @@ function turnsOf(session: Session, commitment: string): number {
 }
 
 function frozen(commitment: Commitment): Ballot['frozen'] {
-  const { what, givingUp, firstStep, barrier, ifCond, thenDo, owner, by, firstStepBy, remover, decider } = commitment
-  const wording = { what, givingUp, firstStep, barrier, ifCond, thenDo }
+  const { owner, by, firstStepBy, remover, decider } = commitment
   const { accepted, waived } = commitment
-  return { ...wording, owner, by, firstStepBy, remover, decider, accepted, waived: [...waived] }
+  return { ...wordingOf(commitment), owner, by, firstStepBy, remover, decider, accepted, waived: [...waived] }
 }
 
 function lacking(commitment: Commitment, missing: readonly RequiredField[]): string {

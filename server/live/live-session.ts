@@ -91,7 +91,7 @@ export class LiveSession {
       connected: () => this.presence.people(),
       session: () => this.session,
       issued: (giving) => parts.store.issued(session.id, giving),
-      cardOf: (mark) => this.cards().find((card) => card.mark === mark)?.id ?? null,
+      cardsByMark: () => new Map(this.cards().map((card) => [card.mark, card.id])),
       write: (command, rows) => this.system(command, rows),
     })
     this.#issuer = new Issuer({

@@ -23,7 +23,8 @@ export type KeeperParts = {
   readonly session: () => Session
   /** The seats that got their tokens of a giving. */
   readonly issued: (giving: string) => Promise<readonly string[]>
-  readonly cardOf: (mark: string) => string | null
+  /** All cards by mark. */
+  readonly cardsByMark: () => ReadonlyMap<string, string>
   /** Decides a system command and saves it with its rows; rejects when it is not on disk. */
   readonly write: (command: SystemCommand, rows?: Rows) => Promise<void>
 }
@@ -38,6 +39,8 @@ type Kept = {
   readonly announced: Announced
   /** Seats that hold tokens: when all of theirs are in, there is nothing to wait for. */
   readonly issued: Set<string>
+  /** Those that its tokens were made good for. */
+  rooms: Session['rooms']
   collecting: boolean
   writing: boolean
 }
@@ -121,7 +124,11 @@ export class RoundKeeper {
       if (opened !== null) this.#kept.set(round.id, opened)
       return
     }
-    kept.collector.allow(goodFor(session, round))
+    // Only rooms can be new under an open round; hashing all of them again for every command would be waste.
+    if (kept.rooms !== session.rooms) {
+      kept.rooms = session.rooms
+      kept.collector.allow(goodFor(session, round))
+    }
     if (round.state === 'collecting' && !kept.collecting) {
       kept.collecting = true
       kept.collector.ring()
@@ -147,6 +154,7 @@ export class RoundKeeper {
       key,
       announced: { public: toBase64Url(key.publicKey), signature: toBase64Url(signature) },
       issued: new Set(),
+      rooms: session.rooms,
       collecting: round.state === 'collecting',
       writing: false,
     }
@@ -183,7 +191,7 @@ export class RoundKeeper {
     kept.writing = true
     // What came in time is looked at, however long the mint takes.
     await kept.collector.settled()
-    const { ids, session: current, cardOf } = this.#parts
+    const { ids, session: current, cardsByMark } = this.#parts
     const session = current()
     const round = session.rounds.find((one) => one.id === roundId)
     if (round === undefined || round.state !== 'collecting' || this.#kept.get(roundId) !== kept) {
@@ -198,6 +206,8 @@ export class RoundKeeper {
       act,
       line: round.purpose === 'ballot' ? lineOf(nullifier, beacon) : '',
     }))
+    const byMark = cardsByMark()
+    const cardOf = (mark: string) => byMark.get(mark) ?? null
     const batch = makeBatch(session, round, held, { ...completed(round, acts), beacon, cardOf })
     const cards: CardRow[] = batch.cards.map((card) => ({ id: ids.id(), round: roundId, ...card }))
     const answers: AnswerRow[] = batch.answers.map((answer) => ({ id: ids.id(), round: roundId, ...answer }))

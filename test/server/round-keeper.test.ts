@@ -34,7 +34,7 @@ function writing(people: number, prepare: (session: Session) => Session = (sessi
     collectMs: MOMENT.collectMs,
     connected: () => new Set(connected),
     issued: async () => noted,
-    cardOf: () => null,
+    cardsByMark: () => new Map(),
     session: () => session,
     write: async (command, rows) => {
       if (disk.fails) throw new Error('the disk is full')

@@ -1,6 +1,7 @@
 // Commitments as they are seen, with every turn of their ballots.
 import type { Session } from '../../../shared/model.ts'
 import type { CommitmentView } from '../../../shared/views.ts'
+import { wordingOf } from '../asked.ts'
 import { missingFields } from '../commitments.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { ballotViews } from './ballot-view.ts'
@@ -9,12 +10,11 @@ import { titleOf } from './theme-views.ts'
 
 export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>): CommitmentView[] {
   return session.commitments.map((commitment) => {
-    const { what, givingUp, firstStep, barrier, ifCond, thenDo } = commitment
     const theme = session.themes.find((one) => one.id === commitment.theme)
     return {
       id: commitment.id,
       theme: theme === undefined || theme.hidden !== null ? null : { id: theme.id, name: titleOf(theme, live) },
-      wording: { what, givingUp, firstStep, barrier, ifCond, thenDo },
+      wording: wordingOf(commitment),
       owner: named(session, commitment.owner),
       accepted: commitment.accepted,
       offers: commitment.offers.flatMap((id) => named(session, id) ?? []),

@@ -54,6 +54,7 @@ export default defineConfig({
       '/yjs': { target: backend, ws: true },
       '/a/': backend,
       '/api': backend,
+      '/ics': backend,
     },
   },
   test: {

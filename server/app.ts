@@ -5,15 +5,18 @@ import type { Socket } from 'node:net'
 import express from 'express'
 import { Directory } from './live/directory.ts'
 import type { LiveSession } from './live/live-session.ts'
-import type { Clock, Embedder, Ids, Mint, Report, Robots, Store, StoredConcepts } from './ports.ts'
-import { type Prior, readPrior } from './themes/prior.ts'
+import type { Clock, Embedder, Ids, Mail, Mint, Report, Robots, Store, StoredConcepts, Webhooks } from './ports.ts'
+import { type Prior, readPriorInSlices } from './themes/prior.ts'
 import { createApi } from './transport/api.ts'
 import { corkSockets } from './transport/cork.ts'
 import { type DocRight, docRight } from './transport/doc-right.ts'
 import { DocTickets } from './transport/doc-tickets.ts'
 import { createDoor } from './transport/door.ts'
+import { createExports } from './transport/exports.ts'
 import { Bucket, Failures } from './transport/limiter.ts'
 import { createPages, SECURITY_HEADERS } from './transport/pages.ts'
+import { replyLinks } from './transport/reply-links.ts'
+import { createReplyPages } from './transport/reply-pages.ts'
 import { attachSockets } from './transport/sockets.ts'
 import { attachYjs } from './transport/yjs.ts'
 
@@ -27,6 +30,11 @@ export type AppParts = {
   readonly concepts: (model: string) => StoredConcepts
   readonly report: Report
   readonly robots: Robots
+  /** Null: this server sends no e-mail. */
+  readonly mail: Mail | null
+  readonly webhooks: Webhooks
+  /** Signs the links in mails. */
+  readonly replySecret: Uint8Array
   /** Folder of the browser build; null serves no pages (tests that need none). */
   readonly web: string | null
   readonly spreadMs: number
@@ -53,6 +61,8 @@ const MALFORMED: Readonly<Record<string, string>> = {
 }
 /** New sessions, of everybody together. */
 const SESSIONS = { perSecond: 0.5, burst: 60 }
+/** Files of boards, of everybody together: a PDF takes some tenths of a second. */
+const FILES = { perSecond: 4, burst: 60 }
 /**
  * A phone's connection is kept between its questions; a request that does not come to its end is not waited for (ms).
  * Late ones are looked for every `connectionsCheckingInterval`.
@@ -66,6 +76,7 @@ const PATIENCE = {
 
 export async function createApp(parts: AppParts): Promise<App> {
   const { clock, ids, report, store } = parts
+  const replies = replyLinks(parts.replySecret)
   const directory = await Directory.load({
     store,
     clock,
@@ -74,6 +85,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     machine:
       parts.embedder === null ? null : { embedder: parts.embedder, prior: priorOf(parts.embedder, parts.concepts) },
     report,
+    canMail: parts.mail !== null,
+    mail: parts.mail,
+    webhooks: parts.webhooks,
+    origin: parts.origin,
+    replyPath: (scope) => replies.sign(scope, clock.now()),
     collectMs: parts.spreadMs + parts.graceMs,
   })
   const tickets = new DocTickets(clock)
@@ -104,6 +120,20 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   web.get('/health', (_request, response) => void response.json({ ok: true }))
   web.get('/ready', (_request, response) => void response.status(draining ? 503 : 200).json({ ok: !draining }))
+  const sessions = new Bucket(clock, SESSIONS.perSecond, SESSIONS.burst)
+  web.use(
+    createExports({
+      directory,
+      ids,
+      clock,
+      sessions,
+      failures: new Failures(clock, WRONG_CODES),
+      files: new Bucket(clock, FILES.perSecond, FILES.burst),
+      trustProxy: parts.trustProxy,
+      origins: parts.origins,
+      origin: parts.origin,
+    }),
+  )
   web.use(
     '/api',
     createApi({
@@ -112,11 +142,12 @@ export async function createApp(parts: AppParts): Promise<App> {
       report,
       robots: parts.robots,
       failures: new Failures(clock, WRONG_CODES),
-      sessions: new Bucket(clock, SESSIONS.perSecond, SESSIONS.burst),
+      sessions,
       trustProxy: parts.trustProxy,
       origins: parts.origins,
     }),
   )
+  web.use('/r', createReplyPages({ directory, clock, links: replies }))
   web.use((_request, response) => void response.status(404).type('text/plain').send('There is no such page.'))
 
   const server = createServer(PATIENCE, (request, response) => {
@@ -150,6 +181,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   /** Closes documents that their holders may no longer read or write. */
   const rightsChanged = (live: LiveSession) => yjs.review(live.session.id, (owner, name) => rightOf(live, owner, name))
+  directory.onRemoving((live) => yjs.closeFor(live.session.id))
   const sockets = attachSockets(server, {
     directory,
     ids,
@@ -181,15 +213,22 @@ export async function createApp(parts: AppParts): Promise<App> {
   }
 }
 
-/** Read once for every model: the embedder's may change when an endpoint fails. */
-function priorOf(embedder: Embedder, concepts: AppParts['concepts']): () => Prior {
-  const known = new Map<string, Prior>()
-  return () => {
+/**
+ * Read once for every model: the embedder's may change when an endpoint fails. Begun when the server starts, so that the first
+ * session finds it there, and in slices, as it takes a tenth of a second.
+ */
+export function priorOf(embedder: Embedder, concepts: AppParts['concepts']): () => Promise<Prior> {
+  const known = new Map<string, Promise<Prior>>()
+  const prior = () => {
     const model = embedder.id
-    const prior = known.get(model) ?? readPrior(concepts(model), model)
-    known.set(model, prior)
-    return prior
+    const reading = known.get(model) ?? Promise.resolve().then(() => readPriorInSlices(concepts(model), model))
+    known.set(model, reading)
+    // What could not be read is tried again by whoever needs it next.
+    reading.catch(() => known.delete(model))
+    return reading
   }
+  prior().catch(() => undefined)
+  return prior
 }
 
 /** What the owner of a document connection may do with it now; null when nothing. */

@@ -30,6 +30,10 @@ function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
+function isMailServer(text: string): boolean {
+  return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+}
+
 const origin = z
   .string()
   .check(
@@ -63,6 +67,23 @@ const Variables = z.object({
   ),
   EMBEDDINGS_MODEL: z.string(),
   EMBEDDINGS_KEY: z.optional(z.string()),
+  SMTP_URL: z.optional(
+    z.string().check(z.refine(isMailServer, 'must be an address such as smtps://name:password@mail.example.org')),
+  ),
+  MAIL_FROM: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^([^<>\r\n@]{0,80} <)?[^\s@<>]{1,64}@[^\s@<>]{1,189}>?$/,
+          'must be an e-mail address, such as Eighty <eighty@example.org>',
+        ),
+      ),
+  ),
+  ALLOW_PRIVATE_WEBHOOKS: z.pipe(
+    z.enum(['on', 'off'], 'must be on or off'),
+    z.transform((word: 'on' | 'off') => word === 'on'),
+  ),
 })
 
 /**
@@ -99,6 +120,18 @@ const ABOUT: { readonly [N in keyof Config]: { readonly standard: string | null;
   },
   EMBEDDINGS_MODEL: { standard: 'nomic-embed-text', says: 'The model that service is asked for.' },
   EMBEDDINGS_KEY: { standard: null, says: 'Its key, if it wants one.' },
+  SMTP_URL: {
+    standard: null,
+    says: 'Mail server for reminders, such as smtps://name:password@mail.example.org. Unset: no e-mail is sent; the calendar file carries the dates.',
+  },
+  MAIL_FROM: {
+    standard: null,
+    says: 'Whom reminders come from, such as Eighty <eighty@example.org>; needed with SMTP_URL.',
+  },
+  ALLOW_PRIVATE_WEBHOOKS: {
+    standard: 'off',
+    says: 'on if webhooks may be inside your own network, such as a chat server of yours; otherwise a facilitator could make this server write to any machine it reaches.',
+  },
 }
 
 /** The server must not start like this. `mistakes` holds one sentence each; the message is all of them. */
@@ -144,6 +177,11 @@ function loggingMistakes(env: NodeJS.ProcessEnv): string[] {
   ]
 }
 
+function mailMistakes({ SMTP_URL, MAIL_FROM }: Record<string, string | undefined>): string[] {
+  if (SMTP_URL === undefined || MAIL_FROM !== undefined) return []
+  return ['MAIL_FROM must be set with SMTP_URL: mails come from somebody.']
+}
+
 /**
  * Reads the environment; a variable that is unset or empty has its default.
  * @throws ConfigProblem that names every mistake, never the value of a variable
@@ -154,7 +192,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   )
   const read = Variables.safeParse(given)
   const wrong = read.success ? [] : read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`)
-  const mistakes = [...new Set([...wrong, ...loggingMistakes(env)])]
+  const mistakes = [...new Set([...wrong, ...mailMistakes(given), ...loggingMistakes(env)])]
   if (!read.success || mistakes.length > 0) throw new ConfigProblem(mistakes)
   return read.data
 }

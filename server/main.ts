@@ -8,8 +8,11 @@ import { openEmbedder } from './adapters/embedder/open-embedder.ts'
 import { storedConcepts } from './adapters/embedder/stored-concepts.ts'
 import { realIds } from './adapters/ids.ts'
 import { openMint } from './adapters/mint/mint.ts'
+import { replySecret } from './adapters/reply-secret.ts'
+import { openMail } from './adapters/smtp.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { StoreProblem } from './adapters/sqlite/store-problem.ts'
+import { openWebhooks } from './adapters/webhook.ts'
 import { lanAddresses, welcome } from './addresses.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigProblem, readConfig, withEnvFile } from './config.ts'
@@ -19,6 +22,7 @@ const report = createReport((line) => process.stderr.write(`${line}\n`))
 
 async function main(): Promise<void> {
   const config = readConfig(withEnvFile(process.env))
+  const { SMTP_URL, MAIL_FROM } = config
   const store = await openSqliteStore({ file: join(config.DATA_DIR, 'eighty.db') })
   let port = config.PORT
   const robots = childRobots({ address: () => `http://127.0.0.1:${port}`, report })
@@ -30,6 +34,9 @@ async function main(): Promise<void> {
     embedder: await openEmbedder(endpointOf(config), report),
     concepts: storedConcepts,
     report,
+    mail: SMTP_URL === undefined || MAIL_FROM === undefined ? null : openMail({ url: SMTP_URL, from: MAIL_FROM }),
+    webhooks: openWebhooks({ allowPrivate: config.ALLOW_PRIVATE_WEBHOOKS }),
+    replySecret: replySecret(config.DATA_DIR),
     robots,
     web: fileURLToPath(new URL('../web', import.meta.url)),
     spreadMs: config.ROUND_SPREAD_MS,

@@ -27,6 +27,18 @@ export type AnswerRow = {
 /** What a model makes of one card (see Embedder). */
 export type StoredVector = { readonly card: string; readonly vector: Int16Array }
 
+/**
+ * One answer to a small question of a gather step: which of some cards says the same as the one on top. `phone` counts phones and
+ * says nothing of a seat; -1: forgotten. `choice`: a place among the options, -1 for none of them.
+ */
+export type SortingRow = {
+  readonly step: string
+  /** From 0 in the order of arrival; once phones are forgotten, in an order that says nothing. */
+  readonly seq: number
+  readonly phone: number
+  readonly said: { readonly top: string; readonly options: readonly string[]; readonly choice: number }
+}
+
 /** The merged state of one Y.Doc, encoded (V1 update). */
 export type DocState = { readonly name: string; readonly state: Uint8Array }
 
@@ -42,16 +54,37 @@ export type Commit = {
   readonly withdrawn?: readonly string[]
   /** Givings of tokens that are over (see `issue`): what was noted of them is dropped. */
   readonly over?: readonly string[]
-  /** Something that was on disk must be gone from the file itself: keys, or a card. */
+  /** Rounds of a check-in whose waiting envelopes, and the key that opens them, go with this. */
+  readonly opened?: readonly string[]
+  /** Something that was on disk must be gone from the file itself: keys, envelopes, or a card. */
   readonly erases?: boolean
+  /** When the session is to be looked at next, by itself; missing: never. */
+  readonly due?: LocalHour | null
 }
 
-/** One line of the directory: enough to find a session without opening it. */
-export type SessionLine = { readonly id: string; readonly code: string | null; readonly status: Session['status'] }
+/** An hour (0 to 24) of a day where the server is: no time zone moves it. */
+export type LocalHour = { readonly day: string; readonly hour: number }
+
+/** One line of the directory: enough to find a session, and to know when it is due, without opening it. */
+export type SessionLine = {
+  readonly id: string
+  readonly code: string | null
+  readonly status: Session['status']
+  readonly due: LocalHour | null
+}
+
+/**
+ * Envelopes of a check-in's round, which lasts for days: as they came, encrypted, in places that say nothing of when. `key` is
+ * the round's own. A place that nothing came for holds random bytes.
+ */
+export type Waiting = {
+  readonly key: { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array }
+  readonly envelopes: readonly Uint8Array[]
+}
 
 /** Every promise resolves only when the data is on disk (WAL, synchronous=FULL), or rejects and nothing changed. */
 export interface Store {
-  create(session: Session): Promise<void>
+  create(session: Session, due?: LocalHour | null): Promise<void>
   load(id: string): Promise<Session | null>
   list(): Promise<readonly SessionLine[]>
   /** True if written; false if another version was on disk. */
@@ -65,10 +98,27 @@ export interface Store {
   issue(session: string, giving: string, seat: string, hash: string): Promise<boolean>
   /** The seats that got their tokens of a giving. */
   issued(session: string, giving: string): Promise<readonly string[]>
+  /**
+   * Where the envelopes of a round wait: as it is on disk, or made now with this key and so many places of `bytes` random bytes.
+   * Rejects with `missing` if there is no such session.
+   */
+  waiting(
+    session: string,
+    round: string,
+    fresh: { readonly key: Waiting['key']; readonly places: number; readonly bytes: number },
+  ): Promise<Waiting>
+  /** Puts an envelope in a place (from 0) over what was there; nothing happens once the round is opened. */
+  putWaiting(session: string, round: string, place: number, envelope: Uint8Array): Promise<void>
   /** The vectors of a session's cards by one model (see Embedder). */
   vectors(session: string, model: string): Promise<readonly StoredVector[]>
   /** Keeps them with their cards, and as long as them; those of cards that are gone are left out. */
   saveVectors(session: string, model: string, rows: readonly StoredVector[]): Promise<void>
+  /** The log of a session's small questions, by step and number. */
+  sorting(session: string): Promise<readonly SortingRow[]>
+  /** Rejects with `missing` if there is no such session, and if a number of the step is taken. */
+  addSorting(session: string, row: SortingRow): Promise<void>
+  /** Puts these rows in the place of all that the step had, which is then gone from the file itself. */
+  settleSorting(session: string, step: string, rows: readonly SortingRow[]): Promise<void>
   doc(session: string, name: string): Promise<Uint8Array | null>
   saveDoc(session: string, doc: DocState): Promise<void>
   /** Removes the session and all that belongs to it. */
@@ -80,6 +130,8 @@ export interface Clock {
   now(): number
   /** Runs `fire` once at `at` (ms since epoch) or soon after; returns its own stop. */
   at(at: number, fire: () => void): () => void
+  /** When that hour begins where the server is (ms since epoch). */
+  when(hour: LocalHour): number
 }
 
 export interface Ids {
@@ -142,6 +194,36 @@ export type StoredConcepts = {
     readonly mean: Int16Array
   } | null
 }
+
+/** One e-mail; everything in it is plain already. `id` is the same whenever the same is sent again. */
+export type MailMessage = {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  /** Where its reader stops them; null where nobody knows the server's address. */
+  readonly stop: string | null
+}
+
+/** E-mail, where the operator set it up. */
+export interface Mail {
+  /** `refused`: this address gets none, ever. `later`: the mail server could not be reached, or does not want it now. Never rejects. */
+  send(message: MailMessage): Promise<'sent' | 'refused' | 'later'>
+  close(): void
+}
+
+/** Messages to an address that a facilitator typed. */
+export interface Webhooks {
+  /** Posts JSON once and follows nothing; takes at most 5 s and never rejects. */
+  post(url: string, body: unknown): Promise<Posted>
+}
+
+/** `private`: the address lies inside the server's own network, and none of those is written to. */
+export type Posted =
+  | { readonly is: 'taken' }
+  | { readonly is: 'refused'; readonly status: number }
+  | { readonly is: 'private' | 'no-address' | 'unreachable' | 'slow' }
 
 /** The one way to log: a name from the table of report.ts and its facts; never secrets, texts, names or addresses. */
 export type Report = (name: string, facts?: Readonly<Record<string, string | number | boolean>>) => void

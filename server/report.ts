@@ -40,6 +40,7 @@ export const LINES = {
     fix: 'Look at the free space and the rights of the folder DATA_DIR.',
   },
   'session-created': { level: 'info', say: () => 'A session was created.' },
+  'session-deleted': { level: 'info', say: () => 'A session was deleted, with everything of it.' },
   'session-ended': { level: 'info', say: () => 'A session ended.' },
   'round-written': {
     level: 'info',
@@ -74,9 +75,33 @@ export const LINES = {
     level: 'warn',
     say: () => 'The wording of a commitment could not be copied into the session yet.',
   },
+  'sorting-failed': {
+    level: 'warn',
+    say: () => 'The small questions of a session could not go on; they are tried again.',
+  },
   'themes-failed': {
     level: 'warn',
     say: () => 'Themes could not be proposed; the facilitator can gather the cards by hand.',
+  },
+  'due-failed': {
+    level: 'warn',
+    say: () => 'What a session had due today could not be done yet; it is tried again in a minute.',
+  },
+  'mails-sent': { level: 'info', say: (fact) => `Reminders were sent: ${fact('mails')}.` },
+  'mail-refused': {
+    level: 'warn',
+    say: () => 'The mail server does not take mails for one of the addresses; this reminder is left.',
+  },
+  'mail-parked': {
+    level: 'warn',
+    say: () => 'The mail server could not be reached five times in a row; these reminders are left.',
+    fix: 'Look at SMTP_URL and MAIL_FROM; npm run doctor says whether the mail server lets Eighty in.',
+  },
+  'webhook-told': { level: 'info', say: () => 'A webhook was told something.' },
+  'webhook-parked': {
+    level: 'warn',
+    say: () => 'A webhook did not take a message three times in a row; what it was to be told is left.',
+    fix: 'The facilitator can send it a test message from the console, which says what is wrong.',
   },
   'socket-refused': { level: 'warn', say: (fact) => `A connection was refused: ${fact('code')}.` },
   draining: { level: 'info', say: () => 'Stopping: saving what is open and saying goodbye to the phones…' },

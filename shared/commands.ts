@@ -3,6 +3,7 @@
 // (the compiler asks for it) → a test → a control on a screen.
 import * as z from 'zod/mini'
 import { Question, StepSchema } from './agenda.ts'
+import { Status, WEBHOOKS } from './board.ts'
 import { LIMITS } from './limits.ts'
 import { Count, Day, Id, Millis, REQUIRED } from './model.ts'
 import { Floors } from './thresholds.ts'
@@ -22,6 +23,8 @@ export const COMMANDS = {
   'hand.show': z.strictObject({ question: Id, option: z.nullable(Count) }),
   'pile.put': z.strictObject({ cards: z.array(Id).check(z.minLength(1), z.maxLength(400)), pile: z.nullable(Id) }),
   'heard.mark': z.strictObject({ card: Id, on: z.boolean() }),
+  /** I look for the answer to a card that asks, or no longer. */
+  'question.take': z.strictObject({ card: Id, on: z.boolean() }),
   // The sponsor
   'frame.unknown': z.strictObject({ text: text(LIMITS.unknown) }),
   'ask.predict': z.strictObject({ question: Id, value: z.nullable(z.number()) }),
@@ -86,6 +89,17 @@ export const COMMANDS = {
   'theme.hide': z.strictObject({ theme: Id, reason: z.nullable(text(LIMITS.reason)) }),
   /** Undo or redo one edit; `past` is the number of edits the sender saw, so a double tap takes back one. */
   'theme.undo': z.strictObject({ redo: z.boolean(), past: Count }),
+  /** No new small question is asked; who still holds one may answer it. */
+  'sort.end': z.strictObject({ step: Id }),
+  /** Absolute values: when it ends now, and how many questions each phone gets; after the end it begins once more. */
+  'sort.extend': z.strictObject({
+    step: Id,
+    endsAt: Millis,
+    each: z.int().check(z.minimum(1), z.maximum(LIMITS.asked)),
+  }),
+  /** Who sees these themes at work? Opens the round of echoes. */
+  'echo.open': z.strictObject({ round: Id, themes: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.echoes)) }),
+  'question.give': z.strictObject({ card: Id, person: z.nullable(Id) }),
   // Facilitators: commitments and ballots
   'commitment.add': z.strictObject({ commitment: Id, theme: z.nullable(Id), what: text(LIMITS.field) }),
   'commitment.set': z.strictObject({
@@ -101,6 +115,41 @@ export const COMMANDS = {
     commitments: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.commitments)),
   }),
   'talk.set': z.strictObject({ commitment: z.nullable(Id) }),
+  // The board, by owners, facilitators and whoever has the link to take part; also after the end
+  'status.set': z.strictObject({ commitment: Id, status: Status, why: text(LIMITS.reason) }),
+  'smallstep.put': z.strictObject({ commitment: Id, step: Id, text: text(LIMITS.field), by: z.nullable(Day) }),
+  /** `step` null: the first step. */
+  'smallstep.done': z.strictObject({ commitment: Id, step: z.nullable(Id), done: z.boolean() }),
+  'smallstep.remove': z.strictObject({ commitment: Id, step: Id }),
+  'win.put': z.strictObject({ commitment: Id, win: Id, text: text(LIMITS.field) }),
+  'win.remove': z.strictObject({ commitment: Id, win: Id }),
+  'barrier.put': z.strictObject({ commitment: Id, barrier: Id, text: text(LIMITS.field), remover: z.nullable(Id) }),
+  /** It is gone, I think: those it concerns are asked at the next check-in; or not yet after all. */
+  'barrier.ask': z.strictObject({ commitment: Id, barrier: Id, gone: z.boolean() }),
+  'different.set': z.strictObject({ commitment: Id, text: text(LIMITS.field) }),
+  'different.seen': z.strictObject({ commitment: Id, yes: z.boolean() }),
+  'owner.hand': z.strictObject({ commitment: Id, person: z.nullable(Id) }),
+  // Participants on the board
+  'split.ask': z.strictObject({ commitment: Id, on: z.boolean() }),
+  'reminder.set': z.strictObject({ address: z.nullable(text(LIMITS.address)) }),
+  // Facilitators on the board
+  /** Closes it by word, where too few people could be asked. */
+  'barrier.close': z.strictObject({ commitment: Id, barrier: Id }),
+  'commitment.reopen': z.strictObject({ commitment: Id, why: text(LIMITS.field), past: Count }),
+  /** The whole list of check-ins that have not begun; those that have stay. */
+  'checkin.plan': z.strictObject({
+    checkins: z
+      .array(z.strictObject({ id: Id, title: text(LIMITS.label), opens: Day, until: Day }))
+      .check(z.maxLength(LIMITS.checkins)),
+  }),
+  'checkin.open': z.strictObject({ checkin: Id }),
+  'checkin.close': z.strictObject({ checkin: Id }),
+  'summary.write': z.strictObject({ text: text(LIMITS.summary) }),
+  'summary.sent': z.strictObject({ sent: z.boolean() }),
+  'retention.set': z.strictObject({ days: z.int().check(z.minimum(0), z.maximum(LIMITS.retention)) }),
+  'webhook.set': z.strictObject({
+    webhook: z.nullable(z.strictObject({ url: text(LIMITS.address), kind: z.enum(WEBHOOKS) })),
+  }),
 } as const
 
 export type CommandName = keyof typeof COMMANDS

@@ -1,6 +1,6 @@
 // Every number that bounds what people may send, in one place and without zod, so that phones can read it too.
 
-export const PROTOCOL_VERSION = 2
+export const PROTOCOL_VERSION = 3
 
 /** 24 symbols: no vowels (no words by accident), nothing that looks like another (no 0 O 1 I L 2 5 6 8). */
 export const CODE_SYMBOLS = 'BCDFGHJKMNPQRSTVWXYZ3479'
@@ -31,6 +31,17 @@ export const LIMITS = {
   commitments: 20,
   themes: 200,
   cardsPerSession: 2000,
+  /** Themes that people are asked to echo at once; small questions for one phone. */
+  /** Small steps, wins, barriers of one commitment, each; entries of its history. */
+  pursuit: 30,
+  history: 120,
+  checkins: 8,
+  summary: 8000,
+  /** Days. */
+  retention: 3650,
+  address: 254,
+  echoes: 12,
+  asked: 40,
   quota: 8,
   heardPerRoom: 3,
   minutes: 480,
@@ -60,3 +71,6 @@ export const ROOM_STRICT = 5
  */
 export const FLOORS = { show: 5, counts: 8, room: 3 } as const
 export const FLOORS_MOST = 50
+
+/** How long a session is kept after its last check-in, unless somebody says otherwise (days). */
+export const RETENTION_DAYS = 180

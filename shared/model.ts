@@ -1,21 +1,17 @@
 // The nouns of a session as schemas with their limits. Types are inferred; nothing is written twice.
 import * as z from 'zod/mini'
 import { StepSchema } from './agenda.ts'
+import { Afterwards, Pursuit } from './board.ts'
 import { Tally } from './clarity.ts'
+import { Echo, Finding, Sorting } from './gathered.ts'
 import { CODE_LENGTH, LIMITS } from './limits.ts'
+import { Count, Day, Id, Millis } from './nouns.ts'
 import { Floors } from './thresholds.ts'
 
+export { Echo, Finding, Sorting } from './gathered.ts'
+export { Count, Day, Id, Millis } from './nouns.ts'
 export { WORDING, type WordingField } from './wording.ts'
 
-/** Drawn by its maker; what belongs to something else (a round of a step, a ballot of a round) adds `.n`. Never a name that every object has. */
-export const Id = z.string().check(
-  z.regex(/^[A-Za-z0-9_-]{1,40}(\.\d{1,4}){0,2}$/),
-  z.refine((id) => !(id in Object.prototype)),
-)
-export const Millis = z.int().check(z.nonnegative())
-export const Count = z.int().check(z.nonnegative())
-/** An all-day date, `YYYY-MM-DD`; it never shifts with a time zone. */
-export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 const line = (max: number) => z.string().check(z.maxLength(max * 4))
 
 export const Person = z.strictObject({
@@ -48,8 +44,8 @@ export type Room = z.infer<typeof Room>
 export const Round = z.strictObject({
   id: Id,
   step: Id,
-  purpose: z.enum(['card', 'withdraw', 'answer', 'ballot']),
-  /** card, withdraw: '1'…'n'. answer: question ids. ballot: ballot ids. */
+  purpose: z.enum(['card', 'withdraw', 'answer', 'echo', 'ballot']),
+  /** card, withdraw: '1'…'n'. answer: question ids. echo: theme ids. ballot: ballot ids. */
   slots: z.array(z.string()),
   state: z.enum(['open', 'collecting', 'written']),
   /** Grows when collecting starts again after a crash: phones then send everything once more. */
@@ -58,7 +54,7 @@ export const Round = z.strictObject({
   issue: Count,
   /** When collecting ends at the latest. */
   collectBy: z.nullable(Millis),
-  /** The seats that hold tokens; frozen for ballots. */
+  /** The seats that hold tokens; frozen for ballots and echoes. */
   seats: z.array(Id),
   /** After the batch: how many phones completed the round, in all and by room. */
   phones: z.nullable(Count),
@@ -67,6 +63,8 @@ export const Round = z.strictObject({
   pooled: z.array(Id),
   /** Marks of earlier cards that were taken back with its batch. */
   gone: z.array(z.string()),
+  /** echo: functions whose people get tokens of their own, fixed when it opened; empty for every other purpose. */
+  functions: z.array(line(LIMITS.label)),
 })
 export type Round = z.infer<typeof Round>
 
@@ -120,6 +118,7 @@ export const Commitment = z.strictObject({
   remover: z.nullable(Id),
   decider: z.nullable(Id),
   waived: z.array(z.enum(REQUIRED)),
+  pursuit: Pursuit,
 })
 export type Commitment = z.infer<typeof Commitment>
 
@@ -180,6 +179,17 @@ export const Keys = z.strictObject({
   sign: z.string(),
   /** Erased when the session is over and its last batch is written. */
   secret: z.nullable(z.strictObject({ issue: z.string(), sign: z.string() })),
+  /** Earlier keys, the oldest first; `vouches` is each one's signature for the keys that came next. */
+  before: z.array(z.strictObject({ issue: z.string(), sign: z.string(), vouches: z.string() })),
+  /** The keys of the next check-in, drawn and vouched for while the present ones can still sign. */
+  next: z.nullable(
+    z.strictObject({
+      issue: z.string(),
+      sign: z.string(),
+      secret: z.strictObject({ issue: z.string(), sign: z.string() }),
+      vouched: z.string(),
+    }),
+  ),
 })
 export type Keys = z.infer<typeof Keys>
 
@@ -227,6 +237,11 @@ export const Session = z.strictObject({
   /** The sponsor's "what I don't know yet". */
   unknown: line(LIMITS.unknown),
   themes: z.array(Theme),
+  sorting: z.nullable(Sorting),
+  finding: z.nullable(Finding),
+  echoes: z.array(Echo),
+  /** Who looks for the answer to a card that asks ("I don't know"): named, by their own yes or the facilitator's word. */
+  askers: z.array(z.strictObject({ card: Id, person: Id })),
   themesPast: z.array(ThemeEdit),
   themesFuture: z.array(ThemeEdit),
   commitments: z.array(Commitment),
@@ -235,6 +250,7 @@ export const Session = z.strictObject({
   talk: z.nullable(Id),
   broadcast: z.nullable(z.strictObject({ id: Id, text: line(LIMITS.broadcast) })),
   blackout: z.boolean(),
+  afterwards: Afterwards,
   /** How much is shown of answers; raised, never lowered, once a round has opened. */
   floors: Floors,
   log: z.array(LogEntry),

@@ -7,12 +7,14 @@ import { Count, Id } from './model.ts'
 export const REQUESTS = {
   /**
    * Signs my blinded tokens for a round, one per slot (base64url, 32 bytes each). Asked again with the same bytes it gives the
-   * same tokens; with others it is refused. `room` is where the phone thinks it sits, for both sides to mean the same.
+   * same tokens; with others it is refused. `room` is where the phone thinks it sits, for both sides to mean the same; so is
+   * `fn`, its function, in a round that tells functions apart.
    */
   tokens: z.strictObject({
     round: Id,
     issue: Count,
     room: z.nullable(Id),
+    fn: z.optional(z.string().check(z.maxLength(LIMITS.label * 8))),
     blinded: z
       .array(z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)))
       .check(z.minLength(1), z.maxLength(LIMITS.commitments)),
@@ -31,12 +33,31 @@ export const REQUESTS = {
   'key.recovery': z.strictObject({}),
   /** A new board link; the old one stops working (console only). */
   'key.board': z.strictObject({}),
+  /** A new link that lets its holder take part, or none any more (console only). */
+  'key.take': z.strictObject({ on: z.boolean() }),
+  /** A draft of the summary from counts, themes and commitments (console only). */
+  'summary.draft': z.strictObject({}),
+  /** Sends a test message to the webhook as it is set (console only). */
+  'webhook.test': z.strictObject({}),
+  /** Deletes the session and everything of it, now and for good; its title is typed to be sure (console only). */
+  'session.delete': z.strictObject({ title: z.string().check(z.maxLength(LIMITS.title * 8)) }),
   /** Ends every other facilitator device (console only). */
   'key.only-me': z.strictObject({}),
   /** A fresh room code; the old one stops working (console only). */
   'code.new': z.strictObject({}),
-  /** Let the machine propose themes again; edited themes stay (console only). */
-  'theme.propose': z.strictObject({}),
+  /** My next small question, or the one that I hold (phones only). */
+  'sort.next': z.strictObject({}),
+  /** My answer to the card on top: a place among the options as they were shown. Replies with the next question (phones only). */
+  'sort.answer': z.strictObject({
+    card: Id,
+    choice: z.union([z.int().check(z.minimum(0), z.maximum(3)), z.enum(['none', 'skip'])]),
+  }),
+  /** Let the machine propose themes again, coarser or finer than the last time; edited themes stay (console only). */
+  'theme.propose': z.strictObject({ grain: z.enum(['same', 'coarser', 'finer']) }),
+  /** Why these cards belong together (console only). */
+  'theme.why': z.strictObject({ theme: Id }),
+  /** What the last edit or proposal changed (console only). */
+  'theme.changes': z.strictObject({}),
 } as const
 
 export type RequestName = keyof typeof REQUESTS
@@ -59,8 +80,41 @@ export type RequestReply = {
   'key.recovery': { readonly recovery: string }
   'key.board': { readonly boardKey: string }
   'key.only-me': { readonly ended: number }
+  'key.take': { readonly takeKey: string | null }
+  'summary.draft': { readonly text: string }
+  'webhook.test': { readonly sent: boolean; readonly says: string }
+  'session.delete': Record<string, never>
   'code.new': { readonly code: string }
-  'theme.propose': { readonly themes: number }
+  'sort.next': Asked
+  'sort.answer': Asked
+  'theme.propose': { readonly themes: number; readonly tau: number | null }
+  'theme.why': {
+    readonly phrases: readonly string[]
+    /** The card that stands for all. */
+    readonly representative: string | null
+    /** A name that a known concept would give it; a suggestion only. */
+    readonly concept: string | null
+    /** Why each card is in it, in words. */
+    readonly cards: readonly { readonly card: string; readonly says: string }[]
+    /** Cards that say the opposite of others, and a pair of them. */
+    readonly mixed: { readonly against: number; readonly of: number; readonly example: readonly string[] } | null
+  }
+  'theme.changes': {
+    /** What was done; null when nothing was yet. */
+    readonly says: string | null
+    /** By theme id; null: in none. */
+    readonly cards: readonly { readonly card: string; readonly from: string | null; readonly to: string | null }[]
+    /** Themes that only this change made, or that went with it, as they were called. */
+    readonly themes: readonly { readonly theme: string; readonly title: string; readonly state: 'new' | 'gone' }[]
+  }
+}
+
+/** One card and four others, of which one may say the same; null: nothing to ask, or all asked. */
+export type Asked = {
+  readonly question: { readonly card: ShownCard; readonly options: readonly ShownCard[] } | null
+  readonly done: number
+  /** Questions that this phone is through and may still be asked. */
+  readonly of: number
 }
 
 /** The published list of a closed ballot, sorted by line. */

@@ -23,7 +23,29 @@ export type StepRow = {
 }
 
 /** What participants may do in every step. */
-export const ALWAYS = ['me.update', 'me.done', 'help.ask', 'owner.answer'] as const satisfies readonly CommandName[]
+export const ALWAYS = [
+  'me.update',
+  'me.done',
+  'help.ask',
+  'owner.answer',
+  'split.ask',
+  'reminder.set',
+] as const satisfies readonly CommandName[]
+
+/** S5: what everybody who takes part may do on the board, in every step and after the end; participants where it is theirs (P1). */
+export const ON_THE_BOARD = [
+  'status.set',
+  'smallstep.put',
+  'smallstep.done',
+  'smallstep.remove',
+  'win.put',
+  'win.remove',
+  'barrier.put',
+  'barrier.ask',
+  'different.set',
+  'different.seen',
+  'owner.hand',
+] as const satisfies readonly CommandName[]
 
 export const STEPS: Readonly<Record<StepKind, StepRow>> = {
   lobby: {
@@ -76,7 +98,7 @@ export const STEPS: Readonly<Record<StepKind, StepRow>> = {
     says: 'The cards of all rooms become themes.',
     minutes: 15,
     group: 'plenary',
-    may: [],
+    may: ['question.take'],
     sponsor: [],
     guard: 'none',
   },

@@ -3,6 +3,14 @@
 
 export { FLOORS, FLOORS_MOST } from './limits.ts'
 export { BallotResult, headline, showBallot } from './thresholds/ballot.ts'
+export {
+  EchoMap,
+  EchoShown,
+  type Heard,
+  showEcho,
+  showEchoMap,
+  tellableFunctions,
+} from './thresholds/echoes.ts'
 export { Floors, lowers } from './thresholds/floors.ts'
 export {
   AskShown,

@@ -2,95 +2,31 @@
 // may not be shown is in it. `common` is the same for all of a role; `mine` is the small personal part.
 import * as z from 'zod/mini'
 import { StepSchema } from './agenda.ts'
-import { Count, Day, Id, Keys, Millis, REQUIRED, Round, Wording } from './model.ts'
-import { AskShown, BallotResult, Floors } from './thresholds.ts'
+import { Afterwards } from './board.ts'
+import { Count, Day, Id, Keys, Millis } from './model.ts'
+import { EchoMap, Floors } from './thresholds.ts'
+import {
+  AskView,
+  CheckInView,
+  CommitmentView,
+  Named,
+  OpenQuestion,
+  RoundView,
+  SortingProgress,
+  ThemeView,
+} from './view-parts.ts'
 
-const Named = z.strictObject({ id: Id, name: z.string() })
-
-/** A round as phones need it: what to send, when, and whether it is in. */
-export const RoundView = z.extend(
-  z.pick(Round, {
-    id: true,
-    step: true,
-    purpose: true,
-    slots: true,
-    state: true,
-    attempt: true,
-    issue: true,
-    collectBy: true,
-    phones: true,
-  }),
-  {
-    /** The round's own key, to which envelopes are sealed, and the session's signature over it; null once it is written. */
-    key: z.nullable(z.strictObject({ public: z.string(), signature: z.string() })),
-  },
-)
-export type RoundView = z.infer<typeof RoundView>
-
-export const ThemeView = z.strictObject({
-  id: Id,
-  title: z.string(),
-  count: Count,
-  /** Distinct rooms behind it; null until a rule of thresholds allows the number. */
-  rooms: Count,
-  keywords: z.array(z.string()),
-  /** Up to three cards, the most typical first. */
-  samples: z.array(z.string()),
-  hidden: z.nullable(z.string()),
-})
-export type ThemeView = z.infer<typeof ThemeView>
-
-export const BallotView = z.strictObject({
-  id: Id,
-  round: Id,
-  turn: z.int(),
-  state: z.enum(['open', 'collecting', 'closed']),
-  target: z.int(),
-  wording: Wording,
-  owner: z.nullable(Named),
-  by: z.nullable(Day),
-  firstStepBy: z.nullable(Day),
-  /** Null until closed. */
-  result: z.nullable(BallotResult),
-  /** People who could answer; with `published.lines` it says how many lines are missing. */
-  eligible: Count,
-  /**
-   * The list that every phone can check, once it is closed: how many lines, and 12 digits that are the same for everybody; null when
-   * the thresholds were raised since and hide what the lines said.
-   */
-  published: z.nullable(z.strictObject({ lines: Count, digest: z.nullable(z.string()) })),
-  /** Fields whose wording changed since the turn before. */
-  changed: z.array(z.string()),
-})
-export type BallotView = z.infer<typeof BallotView>
-
-export const CommitmentView = z.strictObject({
-  id: Id,
-  theme: z.nullable(Named),
-  wording: Wording,
-  owner: z.nullable(Named),
-  accepted: z.boolean(),
-  offers: z.array(Named),
-  by: z.nullable(Day),
-  firstStepBy: z.nullable(Day),
-  remover: z.nullable(Named),
-  decider: z.nullable(Named),
-  missing: z.array(z.enum(REQUIRED)),
-  waived: z.array(z.enum(REQUIRED)),
-  /** All turns of its ballot, the latest last. */
-  ballots: z.array(BallotView),
-})
-export type CommitmentView = z.infer<typeof CommitmentView>
-
-/** A question's result, through the thresholds; for an open question the public count of hands. */
-export const AskView = z.strictObject({
-  question: Id,
-  step: Id,
-  shown: z.nullable(AskShown),
-  hands: z.nullable(z.array(Count)),
-  prediction: z.nullable(z.number()),
-})
-export type AskView = z.infer<typeof AskView>
+export {
+  AskView,
+  BallotView,
+  CheckInView,
+  CommitmentView,
+  OpenQuestion,
+  PursuitView,
+  RoundView,
+  SortingProgress,
+  ThemeView,
+} from './view-parts.ts'
 
 const head = {
   session: Id,
@@ -116,6 +52,14 @@ const head = {
   cards: Count,
   /** Cards that their authors took back. */
   withdrawn: Count,
+  /** The small questions of this step; null when it has none. While they are open nobody but the facilitator sees themes. */
+  sorting: z.nullable(z.strictObject({ state: z.enum(['open', 'over']), endsAt: Millis, each: Count })),
+  openQuestions: z.array(OpenQuestion),
+  /** Whether themes were proposed and may be seen: if there are none then, the cards stand by themselves. */
+  gathered: z.boolean(),
+  checkins: z.array(CheckInView),
+  /** What the facilitator hid, for everyone: the reasons and how many themes each hides, never which. */
+  hiddenThemes: z.array(z.strictObject({ reason: z.string(), themes: Count })),
   commitments: z.array(CommitmentView),
   talk: z.nullable(Id),
   /** How many it takes before anything, counts, a room's own cards are shown. */
@@ -130,6 +74,16 @@ export const PhoneView = z.strictObject({
   levels: z.array(z.string()),
   /** The read-only board link's key, from the close on. */
   boardKey: z.nullable(z.string()),
+  /** The check-in that is open: its sealed steps, whose rounds are among `rounds`. */
+  checkin: z.nullable(z.strictObject({ id: Id, title: z.string(), until: Day, steps: z.array(StepSchema) })),
+  /** Earlier keys of this session, each vouching for the next. */
+  keysBefore: Keys.shape.before,
+  /** From the end on: who may be named as an owner or remover. Empty before, since it goes to hundreds of phones. */
+  names: z.array(Named),
+  /** Whether this server can send reminders by e-mail. */
+  canMail: z.boolean(),
+  /** Themes that people are asked to echo now, as they were called when it began; `round` says in which round. */
+  echoing: z.array(z.strictObject({ theme: Id, round: Id, title: z.string() })),
 })
 export type PhoneView = z.infer<typeof PhoneView>
 
@@ -140,6 +94,10 @@ export const PhoneMine = z.strictObject({
   level: z.nullable(z.string()),
   role: z.enum(['participant', 'sponsor']),
   done: z.boolean(),
+  /** Where my reminders go; null: nowhere. */
+  reminders: z.nullable(z.string()),
+  /** What I find too big. */
+  tooBig: z.array(Id),
   /** My room, its people, and whether it called for help. `note` is the honest sentence's number: how few could have written. */
   room: z.nullable(
     z.strictObject({
@@ -211,6 +169,34 @@ export const ConsoleView = z.strictObject({
   undo: z.nullable(z.string()),
   redo: z.nullable(z.string()),
   past: Count,
+  afterwards: z.strictObject({
+    takeKey: z.nullable(z.string()),
+    summary: Afterwards.shape.summary,
+    retention: Count,
+    /** When everything is deleted as it stands; null while no end is known. */
+    deletes: z.nullable(Day),
+    /** How many people want reminders by e-mail; whether this server can send any. */
+    reminders: Count,
+    canMail: z.boolean(),
+    webhook: Afterwards.shape.webhook,
+  }),
+  /** Null while no questions are being answered. */
+  progress: z.nullable(SortingProgress),
+  /** What the last proposal came to: by theme how many people put cards together (null below the floor), and its doubtful cards. */
+  found: z.strictObject({
+    answers: Count,
+    tau: z.nullable(z.number()),
+    /** Cards whose vectors are still being made: until then shared words propose. */
+    reading: Count,
+    themes: z.array(z.strictObject({ theme: Id, people: z.nullable(Count), weakest: z.array(Id) })),
+    mayBeOne: z.array(z.strictObject({ a: Id, b: Id })),
+  }),
+  /** Rooms that wrote no card although enough of their people could: a question to ask, not a result. */
+  silent: z.array(Named),
+  /** What was echoed, by theme and function; null when nothing of it may be shown. */
+  map: z.nullable(EchoMap),
+  /** Themes that nobody named yet: they are shown by a card, and not asked about. */
+  unnamed: z.array(Id),
   /** Commitments that may go on a ballot now. */
   ready: z.array(Id),
   functions: z.array(z.string()),
@@ -238,6 +224,9 @@ export const ScreenView = z.strictObject({
   names: z.array(z.string()),
   rooms: z.array(z.strictObject({ id: Id, name: z.string(), people: z.array(z.string()) })),
   done: Count,
+  /** Null while no questions are being answered. */
+  progress: z.nullable(SortingProgress),
+  map: z.nullable(EchoMap),
   rounds: z.array(RoundView),
   next: z.nullable(z.string()),
   boardKey: z.nullable(z.string()),
@@ -255,14 +244,24 @@ export const BoardView = z.strictObject({
   themes: z.array(ThemeView),
   commitments: z.array(CommitmentView),
   talk: z.nullable(Id),
+  /** The day of the offsite. */
+  offsite: Day,
+  checkins: z.array(CheckInView),
+  summary: z.string(),
+  /** Who may be named as an owner or remover. */
+  names: z.array(Named),
 })
 export type BoardView = z.infer<typeof BoardView>
+
+/** Whether this link lets its holder take part, not only see. */
+export const BoardMine = z.strictObject({ takesPart: z.boolean() })
+export type BoardMine = z.infer<typeof BoardMine>
 
 export const VIEWS = { phone: PhoneView, console: ConsoleView, screen: ScreenView, board: BoardView } as const
 export const MINE = {
   phone: PhoneMine,
   console: ConsoleMine,
   screen: z.strictObject({}),
-  board: z.strictObject({}),
+  board: BoardMine,
 } as const
 export type Role = keyof typeof VIEWS

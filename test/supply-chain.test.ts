@@ -44,6 +44,7 @@ const SAFE_FROM: Readonly<Record<string, string>> = {
 
 const LICENCES = new Set([
   'MIT',
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',

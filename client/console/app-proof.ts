@@ -24,6 +24,12 @@ export function takeProof(
   return session === null || secret === null ? null : { session, secret }
 }
 
+/** What this laptop keeps of a session; null when it was opened without. */
+export function proofOf(session: string): Proof | null {
+  const secret = keep.get<string>(`session.${session}`)
+  return secret === null ? null : { session, secret }
+}
+
 export function keepProof({ session, secret }: Proof): void {
   keep.set(`session.${session}`, secret)
   keep.set('last', session)

@@ -8,9 +8,10 @@ import { VerdictWord } from '../ui/verdict-word.tsx'
 import styles from './ballot.module.css'
 import { changedSince } from './ballot-changed.ts'
 import { GoToStep } from './board-loop.tsx'
+import { BoardReopen } from './board-reopen.tsx'
 import type { ScreenProps } from './console.ts'
+import { counted } from './counted.ts'
 import { nameOf } from './draft-name.ts'
-import { counted } from './gather-tools.tsx'
 import { useCommand } from './use-command.ts'
 
 export type BallotChooseProps = ScreenProps & {
@@ -30,7 +31,8 @@ export function BallotChoose({ console, view, asked, onBack, onOpened }: BallotC
   const [changed, setChanged] = useState<Readonly<Record<string, boolean>>>({})
   const { send, busy, refusal } = useCommand(console)
   const ready = view.commitments.filter((one) => view.ready.includes(one.id))
-  const unready = view.commitments.filter((one) => !view.ready.includes(one.id))
+  const decided = view.commitments.filter((one) => !view.ready.includes(one.id) && isDecided(one))
+  const unready = view.commitments.filter((one) => !view.ready.includes(one.id) && !decided.includes(one))
   const on = ready.filter((one) => changed[one.id] ?? worthAsking(one))
   const target = targetOf(view)
   const open = async () => {
@@ -80,6 +82,20 @@ export function BallotChoose({ console, view, asked, onBack, onOpened }: BallotC
           </ul>
         )}
       </section>
+      {decided.length > 0 && (
+        <section className={styles.part} aria-labelledby="ballot-decided">
+          <h2 id="ballot-decided">Decided</h2>
+          <p className={styles.soft}>They stand. Ask again only when something is new since then.</p>
+          <ul className={styles.list}>
+            {decided.map((one) => (
+              <li key={one.id} className={styles.unready}>
+                <p className={styles.say}>{nameOf(one)}</p>
+                <BoardReopen console={console} commitment={one} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {unready.length > 0 && (
         <section className={styles.part} aria-labelledby="ballot-unready">
           <h2 id="ballot-unready">Not ready</h2>
@@ -124,6 +140,12 @@ export function BallotChoose({ console, view, asked, onBack, onOpened }: BallotC
       </div>
     </div>
   )
+}
+
+/** Reached, and not opened again since. */
+function isDecided({ ballots, pursuit }: CommitmentView): boolean {
+  const last = ballots.findLast(({ result }) => result !== null)
+  return last?.result?.verdict === 'reached' && !pursuit.reopened.some(({ decided }) => decided === last.id)
 }
 
 /** Everything is ticked at first, except what stands already and was not touched since. */

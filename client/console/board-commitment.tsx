@@ -3,12 +3,21 @@ import type { BallotView, CommitmentView } from '../../shared/views.ts'
 import { BallotResultView } from '../ui/ballot-result.tsx'
 import { Button } from '../ui/button.tsx'
 import { CommitmentCard } from '../ui/commitment-card.tsx'
+import { LifeProvider } from '../ui/commitment-life.ts'
+import { LifeBarriers } from '../ui/commitment-life-barriers.tsx'
+import { LifeDifferent } from '../ui/commitment-life-different.tsx'
+import { LifeHistory, LifeReopened } from '../ui/commitment-life-history.tsx'
+import { STATUS_WORDS, StatusSetter } from '../ui/commitment-life-status.tsx'
+import { LifeSteps } from '../ui/commitment-life-steps.tsx'
+import { LifeWins } from '../ui/commitment-life-wins.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RangeBar } from '../ui/range-bar.tsx'
 import { VerdictWord } from '../ui/verdict-word.tsx'
 import { changedSince } from './ballot-changed.ts'
 import styles from './board.module.css'
+import { useFacilitatorLife } from './board-living.tsx'
 import { GoToStep } from './board-loop.tsx'
+import { BoardReopen } from './board-reopen.tsx'
 import type { ScreenProps } from './console.ts'
 import { nameOf } from './draft-name.ts'
 import { useCommand } from './use-command.ts'
@@ -42,6 +51,7 @@ export function BoardCommitment({ console, view, commitment }: BoardCommitmentPr
           </ol>
         </details>
       )}
+      <Pursued console={console} view={view} commitment={commitment} />
       <div className={styles.buttons}>
         <Button
           size="s"
@@ -62,9 +72,41 @@ export function BoardCommitment({ console, view, commitment }: BoardCommitmentPr
             {now === undefined ? 'Go to the ballot' : 'Ask again'}
           </GoToStep>
         )}
+        {reached && <BoardReopen console={console} commitment={commitment} />}
       </div>
     </article>
   )
+}
+
+/** What it lives through from now on: begun here, carried on after the end. */
+function Pursued({ console, view, commitment }: BoardCommitmentProps) {
+  const life = useFacilitatorLife({ console, view })
+  const { status, wins, barriers, steps } = commitment.pursuit
+  const parts = [
+    some(wins.length, 'win', 'wins'),
+    some(barriers.filter((one) => one.closed === null).length, 'barrier', 'barriers'),
+    some(steps.length + (commitment.wording.firstStep === '' ? 0 : 1), 'small step', 'small steps'),
+  ].filter((part) => part !== '')
+  return (
+    <LifeProvider value={life}>
+      <details className={styles.before}>
+        <summary>{[STATUS_WORDS[status], ...parts].join(' · ')}</summary>
+        <div className={styles.pursued}>
+          <StatusSetter commitment={commitment} />
+          <LifeWins commitment={commitment} />
+          <LifeSteps commitment={commitment} />
+          <LifeBarriers commitment={commitment} />
+          <LifeDifferent commitment={commitment} />
+          <LifeReopened commitment={commitment} />
+          <LifeHistory commitment={commitment} />
+        </div>
+      </details>
+    </LifeProvider>
+  )
+}
+
+function some(many: number, one: string, more: string): string {
+  return many === 0 ? '' : `${many} ${many === 1 ? one : more}`
 }
 
 /** An earlier ballot in one line; its wording when it was another. */

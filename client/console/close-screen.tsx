@@ -1,14 +1,38 @@
-// The end: what came of it, the board's link, thanks; and ending the session for good.
+// The end: what came of it, what is settled for the weeks after, ending it for good; and the board that lives on.
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { AfterwardsExports } from './afterwards-exports.tsx'
+import { AfterwardsPanel } from './afterwards-panel.tsx'
+import { BoardLiving } from './board-living.tsx'
 import type { ScreenProps } from './console.ts'
 import styles from './screen.module.css'
-import { BoardLink } from './shell-devices.tsx'
 import { useCommand } from './use-command.ts'
 
 export function CloseScreen(props: ScreenProps) {
-  const { view } = props
+  if (props.view.status === 'ended')
+    return (
+      <div className={styles.screen}>
+        <p className={styles.soft}>
+          The session has ended: the room code opens nothing any more. The board lives on, here and with its links.
+        </p>
+        <BoardLiving {...props} />
+        <AfterwardsPanel {...props} />
+        <AfterwardsExports {...props} />
+      </div>
+    )
+  return (
+    <div className={styles.screen}>
+      <Facts {...props} />
+      <p className={styles.say}>Thank you. What was hard to say has been said.</p>
+      <AfterwardsPanel {...props} />
+      <AfterwardsExports {...props} />
+      <End {...props} />
+    </div>
+  )
+}
+
+function Facts({ view }: ScreenProps) {
   const asked = view.commitments.filter((one) => one.ballots.at(-1)?.result)
   const reached = asked.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
   const facts: readonly (readonly [string, string])[] = [
@@ -18,39 +42,28 @@ export function CloseScreen(props: ScreenProps) {
     [`${reached} of ${view.commitments.length}`, 'commitments reached'],
   ]
   return (
-    <div className={styles.screen}>
-      <dl className={styles.summary}>
-        {facts.map(([number, what]) => (
-          <div key={what}>
-            <dt>{what}</dt>
-            <dd>{number}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={styles.say}>Thank you. What was hard to say has been said.</p>
-      <div className={styles.panel}>
-        <BoardLink {...props} heading="h2" />
-      </div>
-      <End {...props} />
-    </div>
+    <dl className={styles.summary}>
+      {facts.map(([number, what]) => (
+        <div key={what}>
+          <dt>{what}</dt>
+          <dd>{number}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
 function End({ console, view }: ScreenProps) {
   const { send, busy, refusal } = useCommand(console)
   const [asking, setAsking] = useState(false)
-  if (view.status === 'ended')
-    return (
-      <section className={styles.panel} aria-label="Ended">
-        <h2>The session has ended</h2>
-        <p className={styles.soft}>The room code opens nothing any more. The board stays, with its link.</p>
-      </section>
-    )
+  const kept = view.checkins.length > 0
   return (
     <section className={styles.panel} aria-labelledby="end">
       <h2 id="end">End the session</h2>
       <p className={styles.soft}>
-        The room code stops working and nothing can be changed after it. Phones can still read; the board stays.
+        The room code stops working, and cards and themes stay as they are. The board lives on: statuses, steps, wins
+        and barriers, and{' '}
+        {kept ? 'the check-ins that are planned above' : 'check-ins, if any are planned above before the end'}.
       </p>
       <div>
         <Button kind="danger" onClick={() => setAsking(true)}>
@@ -75,7 +88,14 @@ function End({ console, view }: ScreenProps) {
           </>
         }
       >
-        <p>This cannot be taken back. Make sure that the board link is where it is needed.</p>
+        <p>
+          This cannot be taken back.{' '}
+          {view.afterwards.retention === 0
+            ? 'Everything is deleted with it, as it is set: the board and its links too.'
+            : kept
+              ? 'Make sure that the board link is where it is needed.'
+              : 'No check-in is planned, so its keys are erased: nobody can be asked under seal any more.'}
+        </p>
       </Sheet>
     </section>
   )

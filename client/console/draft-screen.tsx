@@ -9,11 +9,11 @@ import { Menu } from '../ui/menu.tsx'
 import { GoToStep } from './board-loop.tsx'
 import { suggestTalk } from './board-next.ts'
 import type { ScreenProps } from './console.ts'
+import { counted } from './counted.ts'
 import styles from './draft.module.css'
 import { nameOf } from './draft-name.ts'
 import { useBoardReplica } from './draft-replica.ts'
 import { focusNext } from './gather-focus.ts'
-import { counted } from './gather-tools.tsx'
 import { useCommand } from './use-command.ts'
 
 const DraftEditor = lazy(() => import('./draft-editor.tsx').then((module) => ({ default: module.DraftEditor })))

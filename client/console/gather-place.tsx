@@ -1,14 +1,16 @@
 // One place opened: its name, what can be done with it as a whole, and its cards to tick, drag, move and split.
-import { useState } from 'react'
-import { CARD_KINDS, type CardKind } from '../../shared/card-kinds.ts'
+import { useMemo } from 'react'
 import type { ShownCard } from '../../shared/requests.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { ScreenProps } from './console.ts'
-import { focusNext } from './gather-focus.ts'
+import { GatherCards } from './gather-cards.tsx'
+import { byDoubt, weakestOf } from './gather-doubt.ts'
+import { useKept } from './gather-kept.ts'
 import styles from './gather-place.module.css'
 import { type Drag, FRESH, LOOSE } from './gather-places.ts'
+import { useReasons } from './gather-reasons.ts'
 import { GatherTheme } from './gather-theme.tsx'
 
 export type GatherPlaceProps = ScreenProps & {
@@ -26,6 +28,12 @@ export type GatherPlaceProps = ScreenProps & {
 export function GatherPlace(props: GatherPlaceProps) {
   const { view, place, cards, texts, fetching, ticked, onTick } = props
   const theme = view.themes.find((one) => one.id === place)
+  const reasons = useReasons(props.console, theme === undefined || cards.length === 0 ? null : theme.id, cards)
+  const [order, setOrder] = useKept('gather.order', 'doubt', ['doubt', 'typical'])
+  const [under, setUnder] = useKept('gather.reasons', 'off', ['off', 'on'])
+  const doubtful = weakestOf(view.found, place, cards)
+  const sorted = order === 'doubt' && theme !== undefined && cards.length > 2 ? byDoubt(cards, doubtful) : cards
+  const why = useMemo(() => new Map(reasons.why?.cards.map(({ card, says }) => [card, says])), [reasons.why])
   const all = cards.length > 0 && ticked.length === cards.length
   return (
     <section className={styles.opened} aria-labelledby="gather-place">
@@ -37,7 +45,14 @@ export function GatherPlace(props: GatherPlaceProps) {
           <p className={styles.soft}>A normal place to be: what only one person said can matter most.</p>
         </header>
       ) : (
-        <GatherTheme console={props.console} view={view} theme={theme} onMerge={props.onMerge} />
+        <GatherTheme
+          console={props.console}
+          view={view}
+          theme={theme}
+          reasons={reasons}
+          texts={texts}
+          onMerge={props.onMerge}
+        />
       )}
       {cards.length > 0 && (
         <div className={styles.bar} data-ticked={ticked.length > 0 || undefined}>
@@ -52,6 +67,30 @@ export function GatherPlace(props: GatherPlaceProps) {
             />
             <span>{ticked.length === 0 ? 'Tick all' : `${ticked.length} of ${cards.length} ticked`}</span>
           </label>
+          {ticked.length === 0 && theme !== undefined && (
+            <>
+              {cards.length > 2 && (
+                <Menu
+                  label={order === 'doubt' ? 'Doubtful first' : 'Typical first'}
+                  name={`Order of the cards: ${order === 'doubt' ? 'doubtful first' : 'typical first'}`}
+                  size="s"
+                  align="end"
+                  items={[
+                    { label: 'Doubtful first', note: 'What may belong elsewhere', onPick: () => setOrder('doubt') },
+                    { label: 'Typical first', note: 'What stands for the theme', onPick: () => setOrder('typical') },
+                  ]}
+                />
+              )}
+              <Button
+                size="s"
+                kind="quiet"
+                aria-pressed={under === 'on'}
+                onClick={() => setUnder(under === 'on' ? 'off' : 'on')}
+              >
+                Show reasons
+              </Button>
+            </>
+          )}
           {ticked.length > 0 && (
             <>
               <Menu
@@ -80,58 +119,20 @@ export function GatherPlace(props: GatherPlaceProps) {
           {theme === undefined ? undefined : 'Drag cards onto its name, or tick them elsewhere and choose “Move to…”.'}
         </Empty>
       ) : (
-        <Cards cards={cards} texts={texts} ticked={ticked} onTick={onTick} place={place} onDrag={props.onDrag} />
+        <GatherCards
+          place={place}
+          cards={sorted}
+          texts={texts}
+          ticked={ticked}
+          reasons={under === 'on' ? why : NO_REASONS}
+          doubtful={new Set(doubtful)}
+          representative={reasons.why?.representative ?? null}
+          onTick={onTick}
+          onDrag={props.onDrag}
+        />
       )}
     </section>
   )
 }
 
-type CardsProps = Pick<GatherPlaceProps, 'cards' | 'texts' | 'ticked' | 'onTick' | 'place' | 'onDrag'>
-
-/** One stop for Tab; arrow keys walk inside. */
-function Cards({ cards, texts, ticked, onTick, place, onDrag }: CardsProps) {
-  const [at, setAt] = useState<string | null>(null)
-  const stop = at !== null && cards.includes(at) ? at : cards[0]
-  const marked = new Set(ticked)
-  const toggle = (id: string) =>
-    onTick(marked.has(id) ? ticked.filter((one) => one !== id) : cards.filter((one) => marked.has(one) || one === id))
-  return (
-    <ul className={styles.deck} aria-label="Cards" onKeyDown={(event) => focusNext(event, 'input')}>
-      {cards.map((id) => {
-        const card = texts.get(id)
-        return (
-          <li
-            key={id}
-            className={styles.card}
-            data-ticked={marked.has(id) || undefined}
-            draggable
-            onDragStart={(event) => {
-              event.dataTransfer.effectAllowed = 'move'
-              event.dataTransfer.setData('text/plain', card?.text ?? '')
-              onDrag({ kind: 'cards', from: place, cards: marked.has(id) ? ticked : [id] })
-            }}
-            onDragEnd={() => onDrag(null)}
-          >
-            <label>
-              <input
-                type="checkbox"
-                checked={marked.has(id)}
-                tabIndex={id === stop ? 0 : -1}
-                onFocus={() => setAt(id)}
-                onChange={() => toggle(id)}
-              />
-              <span className={styles.words}>
-                <span className={styles.text}>{card?.text ?? 'Fetching…'}</span>
-                {card !== undefined && <span className={styles.kind}>{kindLabel(card.kind)}</span>}
-              </span>
-            </label>
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-function kindLabel(kind: string): string {
-  return kind in CARD_KINDS ? CARD_KINDS[kind as CardKind].label : ''
-}
+const NO_REASONS: ReadonlyMap<string, string> = new Map()

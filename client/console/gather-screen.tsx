@@ -9,9 +9,13 @@ import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import { GoToStep } from './board-loop.tsx'
 import type { ScreenProps } from './console.ts'
 import styles from './gather.module.css'
+import { GatherEcho } from './gather-echo.tsx'
+import { GatherFurther } from './gather-further.tsx'
 import { GatherList } from './gather-list.tsx'
+import { GatherNotes } from './gather-notes.tsx'
 import { GatherPlace } from './gather-place.tsx'
 import { cardsAt, type Drag, FRESH, firstWords, LOOSE, landing } from './gather-places.ts'
+import { GatherSorting } from './gather-sorting.tsx'
 import { useCardTexts } from './gather-texts.ts'
 import { GatherTools } from './gather-tools.tsx'
 import { useCommand } from './use-command.ts'
@@ -22,6 +26,10 @@ export function GatherScreen({ console, view }: ScreenProps) {
   const [open, setOpen] = useState<string | null>(null)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [drag, setDrag] = useState<Drag | null>(null)
+  // While the room is asked, that comes first; before and after it is one more thing to do.
+  const echoing = view.rounds.some(
+    (round) => round.purpose === 'echo' && round.step === view.step.id && round.state !== 'written',
+  )
   const collecting = view.rounds.some((round) => round.purpose === 'card' && round.state === 'collecting')
 
   if (view.cards === 0 && view.themes.length === 0)
@@ -69,10 +77,16 @@ export function GatherScreen({ console, view }: ScreenProps) {
     if (drag !== null) void act(drag, to)
   }
 
+  const move = (to: string) => void act({ kind: 'cards', from: place, cards: ticked }, to)
+
   return (
     <div className={styles.gather}>
-      <GatherTools console={console} view={view} onOpen={look} />
-      {collecting && <Notice>More cards are being collected; they will stand under “Not yet grouped”.</Notice>}
+      <GatherSorting console={console} view={view} />
+      {echoing && <GatherEcho console={console} view={view} />}
+      <GatherTools console={console} view={view} texts={texts} />
+      <GatherNotes view={view} collecting={collecting} />
+      <GatherFurther console={console} view={view} onOpen={look} />
+      {!echoing && <GatherEcho console={console} view={view} />}
       {state === 'failed' && (
         <Notice
           tone="warn"
@@ -86,7 +100,11 @@ export function GatherScreen({ console, view }: ScreenProps) {
         </Notice>
       )}
       {view.themes.length === 0 && (
-        <Notice>No themes yet. Tick cards and begin one, or let the machine propose some.</Notice>
+        <Notice>
+          {view.gathered
+            ? 'No two cards were found to say the same. Tick cards and begin a theme, or let the machine propose coarser ones.'
+            : 'The machine is still reading the cards. Tick cards and begin a theme, if you like.'}
+        </Notice>
       )}
       {refusal !== null && <Notice tone="wrong">{refusal}</Notice>}
       <div className={styles.halves}>
@@ -95,9 +113,12 @@ export function GatherScreen({ console, view }: ScreenProps) {
           view={view}
           open={place}
           drag={drag}
+          ticked={ticked.length}
           onOpen={look}
           onDrag={setDrag}
           onDrop={drop}
+          onMove={move}
+          onUntick={() => setPicked(new Set())}
         />
         <GatherPlace
           key={place}
@@ -110,14 +131,14 @@ export function GatherScreen({ console, view }: ScreenProps) {
           ticked={ticked}
           onTick={(ids) => setPicked(new Set(ids))}
           onDrag={setDrag}
-          onMove={(to) => void act({ kind: 'cards', from: place, cards: ticked }, to)}
+          onMove={move}
           onMerge={(to) => void act({ kind: 'theme', theme: place }, to)}
         />
       </div>
       <WithdrawnCards count={view.withdrawn} className={styles.hint} />
       <p className={styles.hint}>
-        Drag cards onto a theme, or a theme onto another. By keyboard: arrows and Space tick cards, then “Move to…”;
-        tick two themes, then “Merge”. Every edit can be taken back with <kbd>Ctrl</kbd>+<kbd>Z</kbd>.
+        Tick cards (with <kbd>Shift</kbd> a run of them), then tap the theme they belong to or press its number; or drag
+        them. Tick two themes, then “Merge”. Every edit can be taken back with <kbd>Ctrl</kbd>+<kbd>Z</kbd>.
       </p>
     </div>
   )

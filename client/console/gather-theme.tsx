@@ -1,27 +1,33 @@
 // What can be done with a theme as a whole: rename, merge, hide with a reason, make a commitment of it.
 import { type FormEvent, useState } from 'react'
 import { LIMITS } from '../../shared/limits.ts'
+import type { ShownCard } from '../../shared/requests.ts'
 import { fits } from '../../shared/text.ts'
 import type { ThemeView } from '../../shared/views.ts'
 import { randomId } from '../state/random.ts'
 import { Button } from '../ui/button.tsx'
+import { sayEcho, sayFunctions } from '../ui/echo-words.ts'
 import { Field } from '../ui/field.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { GoToStep } from './board-loop.tsx'
 import type { ScreenProps } from './console.ts'
-import { Concentration } from './gather-list.tsx'
+import { counted } from './counted.ts'
 import styles from './gather-place.module.css'
-import { counted } from './gather-tools.tsx'
+import { GatherReach } from './gather-reach.tsx'
+import type { Reasons } from './gather-reasons.ts'
+import { GatherWhy } from './gather-why.tsx'
 import { useCommand } from './use-command.ts'
 
 export type GatherThemeProps = ScreenProps & {
   readonly theme: ThemeView
+  readonly reasons: Reasons
+  readonly texts: ReadonlyMap<string, ShownCard>
   readonly onMerge: (into: string) => void
 }
 
-export function GatherTheme({ console, view, theme, onMerge }: GatherThemeProps) {
+export function GatherTheme({ console, view, theme, reasons, texts, onMerge }: GatherThemeProps) {
   const [renaming, setRenaming] = useState(false)
   const [hiding, setHiding] = useState(false)
   const hide = useCommand(console)
@@ -42,8 +48,10 @@ export function GatherTheme({ console, view, theme, onMerge }: GatherThemeProps)
           </Button>
         </div>
       )}
-      <Concentration rooms={theme.rooms} of={view.rooms.length} cards={theme.count} />
-      {theme.keywords.length > 0 && <p className={styles.soft}>Held together by: {theme.keywords.join(', ')}</p>}
+      <GatherReach theme={theme} of={view.rooms.length} />
+      {theme.echo !== null && (
+        <p className={styles.soft}>{[sayEcho(theme.echo), sayFunctions(theme.echo)].filter(Boolean).join('. ')}.</p>
+      )}
       {theme.hidden !== null && (
         <Notice
           still
@@ -88,6 +96,7 @@ export function GatherTheme({ console, view, theme, onMerge }: GatherThemeProps)
           </Button>
         )}
       </div>
+      {theme.count > 0 && <GatherWhy console={console} view={view} theme={theme} reasons={reasons} texts={texts} />}
       <div role="status">
         {from > 0 && (
           <div className={styles.made}>
@@ -174,7 +183,10 @@ function Hide({ console, theme, open, onClose }: Part & { readonly open: boolean
       }
     >
       <div className={styles.hide}>
-        <p>Its cards stay, and you can show it again. The reason stands beside it, so that nobody has to guess.</p>
+        <p>
+          Its cards stay, and you can show it again. Everyone sees the reason and how many themes it hides, so that
+          nobody has to guess; the theme itself they do not see.
+        </p>
         <Field
           label="Reason"
           value={reason}

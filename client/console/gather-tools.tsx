@@ -1,39 +1,34 @@
-// Over the themes: how much there is, undo and redo (also by Ctrl+Z), an empty theme, and another proposal.
+// Over the themes: how much there is, undo and redo (also by Ctrl+Z), another proposal, and what the last one changed.
 import { useEffect, useRef, useState } from 'react'
-import { sayRefusal } from '../../shared/refusals.ts'
-import { randomId } from '../state/random.ts'
+import type { ShownCard } from '../../shared/requests.ts'
 import { Button } from '../ui/button.tsx'
 import type { ScreenProps } from './console.ts'
+import { counted } from './counted.ts'
 import styles from './gather.module.css'
+import { GatherChanges } from './gather-changes.tsx'
+import { GatherPropose } from './gather-propose.tsx'
 import { useCommand } from './use-command.ts'
 
-export function GatherTools({ console, view, onOpen }: ScreenProps & { readonly onOpen: (theme: string) => void }) {
+export function GatherTools({
+  console,
+  view,
+  texts,
+}: ScreenProps & { readonly texts: ReadonlyMap<string, ShownCard> }) {
   const undo = useCommand(console)
-  const add = useCommand(console)
-  const [proposing, setProposing] = useState<{ readonly busy: boolean; readonly says: string | null }>({
-    busy: false,
-    says: null,
-  })
+  const [says, setSays] = useState<string | null>(null)
+  const [comparing, setComparing] = useState(false)
   const takeBack = (redo: boolean) => {
-    if ((redo ? view.redo : view.undo) !== null) void undo.send('theme.undo', { redo, past: view.past })
+    if ((redo ? view.redo : view.undo) === null) return
+    setSays(null)
+    void undo.send('theme.undo', { redo, past: view.past })
   }
   useUndoKeys(takeBack)
-  const propose = async () => {
-    setProposing({ busy: true, says: null })
-    const reply = await console.ask('theme.propose', {})
-    const says = reply.ok
-      ? `The machine proposed anew: ${counted(reply.data?.themes ?? 0, 'theme')} now. What you edited stayed.`
-      : sayRefusal(reply.refusal)
-    setProposing({ busy: false, says })
-  }
-  const addEmpty = async () => {
-    const theme = randomId()
-    if (await add.send('theme.add', { theme, title: 'New theme', cards: [] })) onOpen(theme)
-  }
+  const hidden = view.themes.filter((theme) => theme.hidden !== null).length
   return (
     <div className={styles.tools}>
       <p className={styles.sums}>
-        <strong>{counted(view.themes.length, 'theme')}</strong> from {counted(view.cards, 'card')} in{' '}
+        <strong>{counted(view.themes.length - hidden, 'theme')}</strong>
+        {hidden > 0 && ` and ${hidden} hidden`} from {counted(view.cards, 'card')} in{' '}
         {counted(view.rooms.length, 'room')}
         {view.ungrouped > 0 && `, ${view.ungrouped} not yet grouped`}
       </p>
@@ -56,17 +51,16 @@ export function GatherTools({ console, view, onOpen }: ScreenProps & { readonly 
         >
           Redo
         </Button>
-        <Button size="s" busy={add.busy} onClick={() => void addEmpty()}>
-          Add an empty theme
-        </Button>
-        <Button size="s" busy={proposing.busy} onClick={() => void propose()}>
-          Propose again
-        </Button>
+        <GatherPropose console={console} view={view} onSays={setSays} />
+        {view.undo !== null && (
+          <Button size="s" kind="quiet" onClick={() => setComparing(true)}>
+            What changed
+          </Button>
+        )}
       </div>
       <p className={styles.last} role="status">
         {undo.refusal ??
-          add.refusal ??
-          proposing.says ??
+          says ??
           [
             view.undo === null ? null : `Undo takes back: ${view.undo}`,
             view.redo === null ? null : `Redo: ${view.redo}`,
@@ -74,6 +68,7 @@ export function GatherTools({ console, view, onOpen }: ScreenProps & { readonly 
             .filter((part) => part !== null)
             .join(' · ')}
       </p>
+      {comparing && <GatherChanges console={console} view={view} texts={texts} onClose={() => setComparing(false)} />}
     </div>
   )
 }
@@ -98,8 +93,4 @@ function useUndoKeys(takeBack: (redo: boolean) => void): void {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-}
-
-export function counted(count: number, what: string): string {
-  return `${count} ${count === 1 ? what : `${what}s`}`
 }

@@ -35,6 +35,7 @@ const LIST: readonly (readonly [string, string])[] = [
   ['b', 'Projector black, and back'],
   ['↑ ↓', 'Along the agenda; Enter goes there'],
   ['Home End', 'First and last step of the agenda'],
+  ['1 … 9', 'Ticked cards go to the theme of that number; 0 out of their theme'],
   ['Ctrl Z', 'Undo the last edit of themes'],
   ['Esc', 'Closes what is open'],
   ['?', 'This list'],

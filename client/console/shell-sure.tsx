@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice.tsx'
 export type SureButtonProps = {
   readonly label: string
   readonly kind?: ButtonProps['kind']
+  readonly size?: ButtonProps['size']
   /** What ends. */
   readonly warning: ReactNode
   /** The words of the second press, and of leaving it. */
@@ -17,11 +18,21 @@ export type SureButtonProps = {
   readonly onSure: () => Promise<boolean>
 }
 
-export function SureButton({ label, kind = 'quiet', warning, yes, no, busy, refusal, onSure }: SureButtonProps) {
+export function SureButton({
+  label,
+  kind = 'quiet',
+  size = 'm',
+  warning,
+  yes,
+  no,
+  busy,
+  refusal,
+  onSure,
+}: SureButtonProps) {
   const [asking, setAsking] = useState(false)
   if (!asking)
     return (
-      <Button kind={kind} onClick={() => setAsking(true)}>
+      <Button kind={kind} size={size} onClick={() => setAsking(true)}>
         {label}
       </Button>
     )

@@ -75,7 +75,7 @@ export function Shell({ console, view, device, link, onLeave }: ShellProps) {
           )}
           {!live && (
             <Notice tone="info" shape="line">
-              This session has ended. Everything can still be read.
+              This session has ended. Its board lives on.
             </Notice>
           )}
           {view.blackout && (

@@ -27,6 +27,8 @@ export function endsByLeaving(view: Pick<ConsoleView, 'rounds' | 'step'>): strin
   if (open === undefined || view.step.kind === 'discuss') return null
   if (open.purpose === 'ballot')
     return 'The ballot is open. Leaving closes it: everyone’s answers are collected now, and it is counted.'
+  if (open.purpose === 'echo')
+    return 'People are marking what they see at work. Leaving rings the bell: what they marked is collected now.'
   return open.purpose === 'card'
     ? 'The writing round is open. Leaving ends it: everyone’s cards are collected now.'
     : 'The questions are open. Leaving ends them: everyone’s answers are collected now.'

@@ -10,6 +10,7 @@ import { Wordmark } from '../ui/wordmark.tsx'
 import { CreateForm } from './create-form.tsx'
 import { CreatedPage } from './created-page.tsx'
 import styles from './home.module.css'
+import { ImportBoard } from './import-board.tsx'
 import { Recent } from './recent.tsx'
 import { rememberSession } from './recent-sessions.ts'
 
@@ -20,27 +21,28 @@ type Face =
 
 export function Home() {
   const [face, setFace] = useState<Face>({ is: 'doors' })
+  const enter = (created: Created, title: string) => {
+    rememberSession({ session: created.session, secret: created.secret, title })
+    setFace({ is: 'created', created, title })
+  }
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <Wordmark size="l" />
       </header>
-      {face.is === 'doors' && <Doors onStart={() => setFace({ is: 'create' })} />}
-      {face.is === 'create' && (
-        <CreateForm
-          onBack={() => setFace({ is: 'doors' })}
-          onCreated={(created, title) => {
-            rememberSession({ session: created.session, secret: created.secret, title })
-            setFace({ is: 'created', created, title })
-          }}
-        />
-      )}
+      {face.is === 'doors' && <Doors onStart={() => setFace({ is: 'create' })} onCreated={enter} />}
+      {face.is === 'create' && <CreateForm onBack={() => setFace({ is: 'doors' })} onCreated={enter} />}
       {face.is === 'created' && <CreatedPage created={face.created} title={face.title} />}
     </div>
   )
 }
 
-function Doors({ onStart }: { readonly onStart: () => void }) {
+type DoorsProps = {
+  readonly onStart: () => void
+  readonly onCreated: (created: Created, title: string) => void
+}
+
+function Doors({ onStart, onCreated }: DoorsProps) {
   return (
     <main className={styles.main} data-step="home">
       <div className={styles.idea}>
@@ -71,6 +73,7 @@ function Doors({ onStart }: { readonly onStart: () => void }) {
           <Button kind="primary" size="l" wide onClick={onStart}>
             Start a session
           </Button>
+          <ImportBoard onCreated={onCreated} />
         </section>
       </div>
       <Recent />

@@ -34,10 +34,13 @@ const COMMITTED = ['Not at all', 'Slightly', 'Moderately', 'Quite a bit', 'Extre
 export function BallotForm({
   ballot,
   sheet,
+  short = false,
   onChange,
 }: {
   readonly ballot: BallotView
   readonly sheet: Sheet
+  /** Two taps only, without the guess: a check-in takes a minute. */
+  readonly short?: boolean
   readonly onChange: (sheet: Sheet) => void
 }) {
   const abstained = 'abstain' in sheet
@@ -85,13 +88,15 @@ export function BallotForm({
             value={open.committed}
             onChange={(committed) => onChange({ ...open, committed })}
           />
-          <Scale
-            legend="Out of 10 people here, how many would say they’re clear enough to act?"
-            value={open.guess}
-            onChange={(guess) => onChange({ ...open, guess })}
-            low="Nobody"
-            high="Everybody"
-          />
+          {!short && (
+            <Scale
+              legend="Out of 10 people here, how many would say they’re clear enough to act?"
+              value={open.guess}
+              onChange={(guess) => onChange({ ...open, guess })}
+              low="Nobody"
+              high="Everybody"
+            />
+          )}
         </>
       )}
     </div>

@@ -1,19 +1,16 @@
 // The end: what came of it, where the board is, and thanks.
-import { useState } from 'react'
 import { BallotResultView } from '../ui/ballot-result.tsx'
 import { Button } from '../ui/button.tsx'
-import { copyText } from '../ui/copy.ts'
 import { useReadable } from '../ui/use-readable.ts'
+import { BoardLink } from './board-link.tsx'
 import { type ScreenProps, usePhone } from './phone-context.ts'
 import styles from './shell.module.css'
 
 export function CloseScreen({ view, mine }: ScreenProps) {
   const { phone } = usePhone()
-  const [copied, setCopied] = useState<boolean | null>(null)
   const left = useReadable(phone.outbox.cards).length
   const asked = view.commitments.filter((one) => one.ballots.at(-1)?.result)
   const reached = asked.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
-  const link = view.boardKey === null ? null : `${location.origin}/board#s=${view.session}&k=${view.boardKey}`
   return (
     <div className={styles.stack}>
       <p className={styles.say}>Thank you. What was hard to say has been said.</p>
@@ -42,21 +39,7 @@ export function CloseScreen({ view, mine }: ScreenProps) {
           </Button>
         </section>
       )}
-      {link !== null && (
-        <section className={styles.panel}>
-          <h2>The board</h2>
-          <p>It stays here. Open it on any device, and bring it to the next meeting.</p>
-          <div className={styles.row}>
-            <a href={link}>Open the board</a>
-            <Button size="s" onClick={() => void Promise.resolve(copyText(link)).then(setCopied)}>
-              Copy the link
-            </Button>
-          </div>
-          <p role="status">
-            {copied === null ? '' : copied ? 'Copied.' : 'Copying is not possible here; press and hold the link.'}
-          </p>
-        </section>
-      )}
+      <BoardLink view={view} />
       {asked.length > 0 && (
         <ul className={styles.list}>
           {asked.map((commitment) => {

@@ -22,9 +22,10 @@ export function usePhone(): Seated {
 /** What every screen is a function of. */
 export type ScreenProps = { readonly view: PhoneView; readonly mine: PhoneMine }
 
-/** The current step's newest round in which this seat holds tokens; null when there is none for it. */
-export function myRound({ view, mine }: ScreenProps): RoundView | null {
-  return view.rounds.filter((round) => round.step === view.step.id && mine.rounds.includes(round.id)).at(-1) ?? null
+/** The current step's newest round, of one purpose or of any, in which this seat holds tokens; null when there is none for it. */
+export function myRound({ view, mine }: ScreenProps, purpose?: RoundView['purpose']): RoundView | null {
+  const here = view.rounds.filter((round) => round.step === view.step.id && mine.rounds.includes(round.id))
+  return here.findLast((round) => purpose === undefined || round.purpose === purpose) ?? null
 }
 
 /** Why this phone, unlike its seat, has no part in a round, as a sentence; null when it has. */

@@ -1,9 +1,11 @@
 // The phone inside a session: opens the connection, shows the screen of the current step, or why there is none.
 import { useEffect, useState } from 'react'
+import type { PhoneView } from '../../shared/views.ts'
 import type { Seat } from '../state/phone.ts'
 import { openPhone } from '../state/phone.ts'
 import { Empty } from '../ui/empty.tsx'
 import { useReadable } from '../ui/use-readable.ts'
+import { BoardShell } from './board-shell.tsx'
 import { keepOf, rememberedSeat, rememberSeat } from './device.ts'
 import { Mistrust } from './mistrust.tsx'
 import { NoEntry } from './no-entry.tsx'
@@ -57,12 +59,19 @@ function Inside({ seated, onLeave }: { readonly seated: Seated; readonly onLeave
     <PhoneProvider value={seated}>
       {trust.is === 'refused' ? (
         <Mistrust trust={trust} view={view} onLeave={leaving.begin} />
+      ) : livesOn(view) ? (
+        <BoardShell view={view} mine={mine} link={link} onLeave={leaving.begin} />
       ) : (
         <Shell view={view} mine={mine} link={link} onLeave={leaving.begin} />
       )}
       {leaving.sheet}
     </PhoneProvider>
   )
+}
+
+/** Ended before anything was on the board, there is only what the step showed. */
+function livesOn({ status, step, checkin, commitments }: PhoneView): boolean {
+  return status === 'ended' && (step.kind === 'close' || checkin !== null || commitments.length > 0)
 }
 
 function Waiting({ offline = false }: { readonly offline?: boolean }) {

@@ -32,6 +32,8 @@ export function Shell({
   const [sheet, setSheet] = useState<'me' | 'return' | 'anonymity' | null>(null)
   const Screen = SCREENS[view.step.kind]
   const ended = view.status === 'ended'
+  // While the small questions are open their time is the one that counts.
+  const sorting = !ended && view.sorting?.state === 'open'
   return (
     <div className={styles.shell}>
       <div className={styles.top}>
@@ -40,7 +42,7 @@ export function Shell({
             <span className={styles.title}>{view.title}</span>
             <span className={styles.room}>{mine.room === null ? mine.name : `${mine.name} · ${mine.room.name}`}</span>
           </div>
-          <Timer endsAt={view.endsAt} offset={offset} size="s" />
+          <Timer endsAt={sorting ? (view.sorting?.endsAt ?? null) : view.endsAt} offset={offset} size="s" />
           <Menu
             label="Menu"
             align="end"

@@ -1,14 +1,11 @@
 // The facilitator of an unattended rehearsal: walks the whole agenda as a person at the console would, without hurry or mercy.
 import type { StepKind } from '../../shared/agenda.ts'
-import type { CommandData, CommandName } from '../../shared/commands.ts'
-import { REFUSALS } from '../../shared/refusals.ts'
-import type { ConsoleMine, ConsoleView } from '../../shared/views.ts'
-import type { Connection } from '../state/connection.ts'
 import { randomBelow, randomId } from '../state/random.ts'
+import type { Console } from './console.ts'
 import { COMMITMENTS } from './fixtures/commitments.ts'
+import { smallQuestions } from './small-questions.ts'
+import { send, until, view } from './steer.ts'
 import { word } from './word.ts'
-
-export type Console = Connection<ConsoleView, ConsoleMine>
 
 export type Drive = {
   readonly console: Console
@@ -19,6 +16,10 @@ export type Drive = {
   readonly stepMs: number
   readonly say: (line: string) => void
   readonly onGo: (step: string, at: number) => void
+  /** When no answer to a small question came for so long, none will come (ms). */
+  readonly quietMs: number
+  /** The themes as the machine alone proposed them, if it did, and as they are when the questions are over. */
+  readonly onThemes: (by: 'machine' | 'room') => Promise<void>
 }
 
 const DAY_MS = 86_400_000
@@ -45,23 +46,45 @@ export async function drive(parts: Drive): Promise<string[]> {
 
 type Doing = (parts: Drive) => Promise<void>
 
-/** What a robot's tokens and envelopes of one round cost, at most: phones compute at once, robots one after the other on one core (ms). */
-const ROUND_MS = 130
+/** What a robot's token and envelope cost, at most: phones compute at once, robots one after the other on one core (ms). */
+const SLOT_MS = 35
+
+/** However short the rehearsal: so long it takes a room to put its cards into piles (ms). */
+const TALK_MS = 7000
+
+const talk: Doing = (parts) => wait({ ...parts, stepMs: Math.max(parts.stepMs, TALK_MS) })
 
 const wait: Doing = (parts) => {
   const { step, rounds, people } = view(parts)
-  const sealed = rounds.some((round) => round.step === step.id && round.state === 'open')
-  const least = sealed ? people.length * ROUND_MS : 0
+  const open = rounds.filter((round) => round.step === step.id && round.state === 'open')
+  // Functions that have tokens of their own make two of each.
+  const slots = open.reduce((sum, round) => sum + round.slots.length * (round.functions.length > 0 ? 2 : 1), 0)
+  const least = people.length * Math.max(open.length > 0 ? 4 : 0, slots) * SLOT_MS
   return new Promise((done) => setTimeout(done, Math.max(parts.stepMs, least)))
 }
 
+/** Themes that people are asked about at once. */
+const ECHOED = 6
+
 const gather: Doing = async (parts) => {
-  await until(parts.console, (now) => now.themes.length > 0 || now.cards === 0)
+  const { console } = parts
+  await until(console, (now) => now.rounds.every((round) => round.state !== 'collecting'))
+  await smallQuestions(parts)
+  await until(console, (now) => now.themes.length > 0 || now.cards === 0)
+  await parts.onThemes('room')
   const [first, second] = view(parts).themes
   if (first !== undefined && second !== undefined) {
     await send(parts, 'theme.merge', { into: first.id, from: second.id })
-    await until(parts.console, (now) => now.undo !== null)
+    await until(console, (now) => now.undo !== null)
     await send(parts, 'theme.undo', { redo: false, past: view(parts).past })
+    await until(console, (now) => now.themes.some((theme) => theme.id === second.id))
+  }
+  const { themes } = view(parts)
+  const asked = themes.filter((theme) => theme.hidden === null && theme.title !== '').slice(0, ECHOED)
+  if (asked.length > 0) {
+    const round = randomId()
+    await send(parts, 'echo.open', { round, themes: asked.map((theme) => theme.id) })
+    await until(console, (now) => now.rounds.some((one) => one.id === round))
   }
   await wait(parts)
 }
@@ -96,7 +119,7 @@ const DOING: Readonly<Record<StepKind, Doing>> = {
   frame: wait,
   ask: wait,
   write: wait,
-  discuss: wait,
+  discuss: talk,
   gather,
   draft,
   ballot,
@@ -111,35 +134,5 @@ async function ringAndWait(parts: Drive): Promise<void> {
   if (view(parts).step.kind !== 'discuss')
     for (const round of here()) if (round.state === 'open') await send(parts, 'round.ring', { round: round.id })
   if (view(parts).step.kind !== 'discuss')
-    await until(parts.console, () => here().every((round) => round.state === 'written'))
-}
-
-function view(parts: Drive): ConsoleView {
-  const now = parts.console.common.get()
-  if (now === null) throw new Error('the console has no view yet')
-  return now
-}
-
-async function send<N extends CommandName>(parts: Drive, name: N, data: CommandData<N>): Promise<void> {
-  const reply = await parts.console.send(name, data)
-  if (!reply.ok) throw new Error(`${name}: ${REFUSALS[reply.refusal.code].say} ${reply.refusal.detail ?? ''}`)
-}
-
-/** Resolves when the console's view satisfies `is`; throws after a minute with what it waited for. */
-export function until(console: Console, is: (view: ConsoleView) => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const now = console.common.get()
-      if (now === null || !is(now)) return
-      clearTimeout(timer)
-      stop()
-      resolve()
-    }
-    const stop = console.common.subscribe(look)
-    const timer = setTimeout(() => {
-      stop()
-      reject(new Error(`waited a minute in vain: ${is.toString()}`))
-    }, 60_000)
-    look()
-  })
+    await until(parts.console, () => here().every((round) => round.state === 'written'), 90_000)
 }

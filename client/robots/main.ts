@@ -2,13 +2,17 @@
 import { readArguments } from './arguments.ts'
 import { openCrew } from './crew.ts'
 
-const read = readArguments(process.argv.slice(2), ['url', 'code', 'people', 'seed', 'hurry'])
+const read = readArguments(process.argv.slice(2), ['url', 'code', 'people', 'seed', 'hurry', 'haste'])
+/** Robots whose server is gone for so long have nobody to practise with (ms). */
+const GONE = 15 * 60_000
+const LOOK_EVERY = 30_000
 const crew = await openCrew({
   url: read.text('url') ?? 'http://127.0.0.1:8080',
   code: read.text('code') ?? '',
   people: read.number('people', 12),
   seed: read.number('seed', 1),
   hurry: Math.max(0.1, read.number('hurry', 1)),
+  haste: Math.max(0.1, read.number('haste', 1)),
   onSample: (sample) => process.send?.({ is: 'sample', sample }),
   onStep: (step, at) => process.send?.({ is: 'step', step, at }),
 })
@@ -23,3 +27,10 @@ const end = () => {
 process.on('SIGTERM', end)
 process.on('SIGINT', end)
 process.on('disconnect', end)
+
+// Phones come back by themselves when the server does.
+let heard = Date.now()
+setInterval(() => {
+  if (crew.isLive()) heard = Date.now()
+  else if (Date.now() - heard > GONE) end()
+}, LOOK_EVERY)

@@ -29,3 +29,20 @@ export function createMind(seed: number): Mind {
     between: (from, to) => from + chance() * (to - from),
   }
 }
+
+/** The same words always give the same mind: for what a room thinks, whoever of its robots does it. */
+export function mindOf(words: string): Mind {
+  let seed = 0x811c9dc5
+  for (let at = 0; at < words.length; at++) seed = Math.imul(seed ^ words.charCodeAt(at), 0x01000193)
+  return createMind(seed)
+}
+
+/** One of them, each as likely as its weight; null of none. */
+export function weighed<T>(mind: Mind, items: readonly T[], weight: (item: T) => number): T | null {
+  let left = mind.chance() * items.reduce((sum, item) => sum + weight(item), 0)
+  for (const item of items) {
+    left -= weight(item)
+    if (left < 0) return item
+  }
+  return items.at(-1) ?? null
+}

@@ -12,11 +12,13 @@ import type { ConsoleMine, ConsoleView } from '../../shared/views.ts'
 import { openConnection } from '../state/connection.ts'
 import { createSession } from '../state/join.ts'
 import { readArguments } from './arguments.ts'
-import { drive, until } from './drive.ts'
+import { drive } from './drive.ts'
 import { FUNCTIONS, LEVELS } from './fixtures/people.ts'
 import { STATEMENTS } from './fixtures/statements.ts'
 import { latency, StepTimes } from './latency.ts'
+import { type Measured, measureThemes } from './measure-themes.ts'
 import type { Count, Sample } from './robot.ts'
+import { until } from './steer.ts'
 
 const read = readArguments(process.argv.slice(2), [
   'people',
@@ -37,6 +39,10 @@ if (template === null)
   throw new Error(`There is no such template. There are: ${TEMPLATES.map((one) => one.id).join(', ')}`)
 /** With --exit the whole agenda takes about this many minutes. */
 const minutes = read.number('minutes', 2)
+/** How much faster than people robots think about small questions when nobody watches; many of them share one machine. */
+const haste = Math.min(6, Math.max(1, 150 / people))
+/** Robots seal one after the other on one core; a round ends as soon as all have sent, so nobody waits for this in vain. */
+const graceMs = Math.min(50_000, Math.max(2500, people * 250))
 const say = (line: string) => void (quiet || process.stdout.write(`${line}\n`))
 
 const folder = mkdtempSync(join(tmpdir(), 'eighty-rehearsal-'))
@@ -48,7 +54,7 @@ const server = fork(at('../../server/main.js'), [], {
     ...process.env,
     DATA_DIR: folder,
     PORT: String(read.number('port', 0)),
-    ...(leaves ? { ROUND_SPREAD_MS: '2500' } : {}),
+    ...(leaves ? { ROUND_SPREAD_MS: '2500', ROUND_GRACE_MS: String(graceMs) } : {}),
   },
   stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 })
@@ -87,7 +93,7 @@ const crew = fork(
     String(people),
     '--seed',
     String(read.number('seed', 1)),
-    ...(leaves ? ['--hurry', '1.5'] : []),
+    ...(leaves ? ['--hurry', '1.5', '--haste', String(haste)] : []),
   ],
   {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -126,14 +132,20 @@ if (leaves) {
   })
   await until(console, (view) => view.people.filter((person) => person.connected).length >= Math.floor(people * 0.9))
   const stepMs = (minutes * 60_000) / template.agenda.length / 2
+  const found: { machine?: Measured | null; room?: Measured | null } = {}
   const reached = await drive({
     console,
     url,
     session,
     rooms,
     stepMs,
+    // The slowest think for thirteen seconds.
+    quietMs: 5000 + 20_000 / haste,
     say: (line) => say(`  · ${line}`),
     onGo: (step, when) => steps.went(step, when),
+    onThemes: async (by) => {
+      found[by] = await measureThemes(console)
+    },
   })
   const cards = await console.ask('cards', {})
   const { count } = await answered<{ count: Count }>(crew, 'count', 'count')
@@ -148,6 +160,13 @@ if (leaves) {
     keptOnPhones: count.kept,
     answers: { given: count.answers, counted: count.answersIn },
     themes: view?.themes.length ?? 0,
+    sorting: {
+      answers: count.sorted,
+      secondsPerPerson: Math.round(count.sortedFor / Math.max(1, count.sorters)),
+      ari: found.room?.ari ?? null,
+      found: found.room?.found ?? null,
+    },
+    machineAlone: found.machine ?? null,
     commitments: (view?.commitments ?? []).map((one) => {
       const result = one.ballots.at(-1)?.result
       return {

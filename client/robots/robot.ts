@@ -1,7 +1,8 @@
 // One simulated participant: a phone without a screen that writes, talks, answers, leaves and comes back.
 
 import type { StepKind } from '../../shared/agenda.ts'
-import { readCards } from '../../shared/docs.ts'
+import { readCards, readPiles } from '../../shared/docs.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
 import { joinSession } from '../state/join.ts'
 import { memoryKeep } from '../state/keep.ts'
 import type { Phone, Seat } from '../state/phone.ts'
@@ -9,8 +10,12 @@ import { openPhone } from '../state/phone.ts'
 import { randomSecret } from '../state/random.ts'
 import type { Replica, ReplicaParts } from '../state/replica.ts'
 import { openReplica } from '../state/replica.ts'
-import { act, type Doing } from './acts.ts'
+import { act } from './acts.ts'
+import type { Doing } from './doing.ts'
+import type { FixtureCard } from './fixtures/fixture-card.ts'
+import { isFelt } from './hand.ts'
 import type { Mind } from './mind.ts'
+import { createSorter, type Sorter } from './sorter.ts'
 
 export type Count = {
   written: number
@@ -21,6 +26,10 @@ export type Count = {
   answers: number
   answersIn: number
   answersMissed: number
+  /** Small questions that it answered, how long it was at them (s, as if it had not been hurried), and whether it was at all. */
+  sorted: number
+  sortedFor: number
+  sorters: number
 }
 export type Sample = { readonly of: 'act' | 'command'; readonly ms: number }
 
@@ -34,8 +43,12 @@ export type RobotParts = {
   readonly onSample: (sample: Sample) => void
   /** A step was seen for the first time, at this time of this machine's clock. */
   readonly onStep: (step: string, at: number) => void
+  /** What it has to say, the most pressing first. */
+  readonly hand: readonly FixtureCard[]
   /** Shortens every pause, for rehearsals that nobody watches. */
   readonly hurry: number
+  /** Shortens the time it thinks about small questions. */
+  readonly haste: number
 }
 
 /** The first name on each list that a session offers, by turns. */
@@ -51,6 +64,9 @@ export class Robot {
   readonly #sentAt = new Map<string, number>()
   readonly #waitingMarks = new Set<string>()
   readonly #noticed = new Set<string>()
+  readonly #said = new Set<string>()
+  readonly #sorter: Sorter
+  readonly #sorted = { answers: 0, seconds: 0 }
   #phone: Phone
   #cards: Replica | null = null
   #room: string | null = null
@@ -60,11 +76,12 @@ export class Robot {
   private constructor(parts: RobotParts, seat: Seat) {
     this.#parts = parts
     this.#seat = seat
+    this.#sorter = createSorter(parts.mind)
     this.#phone = this.#open()
   }
 
-  /** Joins with the room code; throws with the server's words when it may not. */
-  static async join(parts: RobotParts, lists: Lists): Promise<Robot> {
+  /** Joins with the room code; or why it may not. */
+  static async join(parts: RobotParts, lists: Lists): Promise<Robot | RefusalCode> {
     const ticket = randomSecret()
     const fn = lists.functions[parts.number % Math.max(1, lists.functions.length)] ?? null
     const level = lists.levels[Math.floor(parts.number / 2) % Math.max(1, lists.levels.length)] ?? null
@@ -73,7 +90,7 @@ export class Robot {
       joinSession(body, parts.url),
       ...(parts.mind.often(0.1) ? [joinSession(body, parts.url)] : []),
     ])
-    if (!joined.ok) throw new Error(joined.refusal.code)
+    if (!joined.ok) return joined.refusal.code
     return new Robot(parts, { session: joined.data.session, person: joined.data.person, ticket })
   }
 
@@ -87,7 +104,14 @@ export class Robot {
       answers: answers.length,
       answersIn: answers.filter((one) => one.state === 'in').length,
       answersMissed: answers.filter((one) => one.state === 'missed').length,
+      sorted: this.#sorted.answers,
+      sortedFor: this.#sorted.seconds,
+      sorters: this.#sorted.seconds > 0 ? 1 : 0,
     }
+  }
+
+  isLive(): boolean {
+    return this.#phone.link.get() === 'live'
   }
 
   close(): void {
@@ -112,13 +136,14 @@ export class Robot {
 
   /** Runs `then` after a pause of about `ms`, shortened by hurry. */
   #soon(ms: number, then: () => void): void {
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer)
-        if (!this.#closed) then()
-      },
-      (ms * this.#parts.mind.between(0.4, 1.6)) / this.#parts.hurry,
-    )
+    this.#after((ms * this.#parts.mind.between(0.4, 1.6)) / this.#parts.hurry, then)
+  }
+
+  #after(ms: number, then: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      if (!this.#closed) then()
+    }, ms)
     this.#timers.add(timer)
   }
 
@@ -133,7 +158,7 @@ export class Robot {
     const key = `${view.step.id}:${view.rounds
       .filter((round) => round.state === 'open')
       .map((round) => round.id)
-      .join()}`
+      .join()}:${view.sorting === null ? '' : `${view.sorting.state} ${view.sorting.each}`}`
     if (!this.#seen.has(view.step.id)) {
       this.#seen.add(view.step.id)
       this.#parts.onStep(view.step.id, Date.now())
@@ -149,7 +174,18 @@ export class Robot {
       phone: () => this.#phone,
       mind: this.#parts.mind,
       number: this.#parts.number,
+      sorter: this.#sorter,
       soon: (ms, then) => this.#soon(ms, then),
+      think: (seconds, then) => this.#after((seconds * 1000) / this.#parts.haste, then),
+      nextCard: (room) => {
+        const card = this.#parts.hand.find((one) => !this.#said.has(one.text) && isFelt(one, room)) ?? null
+        if (card !== null) this.#said.add(card.text)
+        return card
+      },
+      sorted: (seconds, answers) => {
+        this.#sorted.answers += answers
+        this.#sorted.seconds += seconds
+      },
       wrote: (by) => {
         this.written += by
       },
@@ -159,6 +195,7 @@ export class Robot {
         if (reply.ok) this.#parts.onSample({ of: 'command', ms: Date.now() - at })
       },
       cards: () => (this.#cards === null ? [] : readCards(this.#cards.doc)),
+      piles: () => (this.#cards === null ? [] : readPiles(this.#cards.doc)),
     }
   }
 

@@ -3,7 +3,7 @@ import WebSocket from 'ws'
 import type { WordingField } from '../../shared/docs.ts'
 import { writeWording } from '../../shared/docs.ts'
 import { openReplica } from '../state/replica.ts'
-import type { Console } from './drive.ts'
+import type { Console } from './console.ts'
 import type { RobotParts } from './robot.ts'
 
 export async function word(

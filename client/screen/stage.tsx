@@ -8,6 +8,7 @@ import { joinLink } from '../ui/join-link.ts'
 import { Mark } from '../ui/mark.tsx'
 import { Timer } from '../ui/timer.tsx'
 import { SCREENS } from './screens.ts'
+import { isSorting } from './sorting-stage.tsx'
 import styles from './stage.module.css'
 import { useFit } from './use-fit.ts'
 
@@ -46,7 +47,9 @@ function Lit({ view, offset, origin, offline }: StageFrameProps) {
         <span className={styles.place}>
           {STEPS[view.step.kind].label} · {view.index} of {view.of}
         </span>
-        {!OWN_TIME.has(view.step.kind) && <Timer endsAt={view.endsAt} offset={offset} size="l" announce={false} />}
+        {!OWN_TIME.has(view.step.kind) && !isSorting(view) && (
+          <Timer endsAt={view.endsAt} offset={offset} size="l" announce={false} />
+        )}
       </header>
       {view.broadcast !== null && (
         <p className={styles.broadcast} role="status">

@@ -1,8 +1,9 @@
 // The phone's arithmetic of tokens and envelopes. Loaded when a session is entered, never before: it weighs more than the way in.
 
 import { type Act, sealEnvelope } from '../../shared/anon/envelope.ts'
+import { keyHash, type PublicKeys } from '../../shared/anon/fingerprint.ts'
 import { type Grant, infoId } from '../../shared/anon/grants.ts'
-import { isRoundKey } from '../../shared/anon/keys.ts'
+import { isRoundKey, isVouchedFor } from '../../shared/anon/keys.ts'
 import { blindToken, finishTokens, nullifierOf, TOKEN_BYTES, type Token } from '../../shared/anon/token.ts'
 import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts'
 import type { RequestReply } from '../../shared/requests.ts'
@@ -89,11 +90,11 @@ export async function finish(
   return ready
 }
 
-/** One envelope for every token, in the order of the slots. */
+/** One envelope for every token, in the order of the slots; `seq` for all of them, or one for each. */
 export function seals(
   ready: readonly Ready[],
   roundKey: string,
-  seq: number,
+  seq: number | readonly number[],
   acts: readonly Act[],
 ): (() => Uint8Array<ArrayBuffer>)[] {
   const key = fromBase64Url(roundKey)
@@ -106,11 +107,12 @@ export function seals(
   })
   return tokens.map(({ id, token }, at) => () => {
     const act = acts[at] ?? { is: 'blank' }
+    const number = typeof seq === 'number' ? seq : (seq[at] ?? 0)
     try {
-      return sealEnvelope(key, id, token, seq, act)
+      return sealEnvelope(key, id, token, number, act)
     } catch {
       // Nothing that was typed may keep a phone from sending what every phone sends.
-      return sealEnvelope(key, id, token, seq, { is: 'blank' })
+      return sealEnvelope(key, id, token, number, { is: 'blank' })
     }
   })
 }
@@ -123,6 +125,16 @@ export function vouchedFor(
 ): boolean {
   const [own, signature] = [fromBase64Url(key.public), fromBase64Url(key.signature)]
   return isRoundKey(session, round, own, signature, fromBase64Url(signedBy))
+}
+
+export type OldKeys = PublicKeys & { readonly vouches: string }
+
+/** Whether each of these keys vouches for those that came next, and the last of them for the present ones. */
+export function inherits(session: string, before: readonly OldKeys[], keys: PublicKeys): boolean {
+  return before.every((one, at) => {
+    const next = keyHash(before[at + 1] ?? keys)
+    return isVouchedFor(session, next, fromBase64Url(one.vouches), fromBase64Url(one.sign))
+  })
 }
 
 /** By slot; only for grants of one token each. */

@@ -1,7 +1,7 @@
 // A phone looks its own answers up in the published lists of a closed round (ANONYMITY §6, item 1).
 import { digestOf, type LineSays, lineOf } from '../../shared/anon/published.ts'
 import type { BallotList } from '../../shared/requests.ts'
-import type { BallotView, PhoneView } from '../../shared/views.ts'
+import type { BallotView, PhoneView, RoundView } from '../../shared/views.ts'
 
 export type Check = {
   /** My line, XXXX-XXXX. */
@@ -31,6 +31,15 @@ export function checkList(list: BallotList, nullifier: Uint8Array, shown: Ballot
   }
 }
 
+/** The themes of a round of echoes for which something of mine came: every envelope has a line there, blanks included. */
+export function echoesIn(
+  round: string,
+  lines: ReadonlySet<string>,
+  nullifiers: ReadonlyMap<string, Uint8Array>,
+): ReadonlySet<string> {
+  return new Set([...nullifiers].flatMap(([theme, own]) => (lines.has(lineOf(own, round)) ? [theme] : [])))
+}
+
 /** By ballot; those of which this phone had no token are left out. */
 export function checkLists(
   lists: readonly BallotList[],
@@ -45,3 +54,6 @@ export function checkLists(
   })
   return Object.fromEntries(found)
 }
+
+/** Rounds of which a phone finds its own by a line that only the spent token gives. */
+export const hasLines = ({ purpose }: Pick<RoundView, 'purpose'>): boolean => purpose === 'ballot' || purpose === 'echo'

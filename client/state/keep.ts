@@ -58,15 +58,22 @@ export function browserKeep(prefix: string): Keep {
 
 const DAY_MS = 86_400_000
 const SEEN = 'seen'
+const BACK = 'back'
 
-/** Notes that this seat's session was just seen; `forgetOld` counts from here. */
-export function noteSeen(keep: Keep, now: number): void {
+/** Until when (ms) a seat is come back to, and which of its keys that takes. */
+export type Comeback = { readonly until: number; readonly keeps: readonly string[] }
+
+/** Notes that this seat's session was just seen, and whether its board is come back to; `forgetOld` counts from here. */
+export function noteSeen(keep: Keep, now: number, back: Comeback | null = null): void {
   keep.set(SEEN, now)
+  if (back === null) keep.remove(BACK)
+  else if (JSON.stringify(keep.get(BACK)) !== JSON.stringify(back)) keep.set(BACK, back)
 }
 
 /**
  * Erases what this device still keeps of seats whose session it has not seen for a day: by then it is no help to anybody, but
- * evidence to whoever finds the device (ANONYMITY R20). `prefix` is what all of them begin with, before session and person.
+ * evidence to whoever finds the device (ANONYMITY R20). Only what a check-in takes that is still to come stays until it is over.
+ * `prefix` is what all of them begin with, before session and person.
  */
 export function forgetOld(prefix: string, now: number): void {
   const storage = usable()
@@ -74,8 +81,12 @@ export function forgetOld(prefix: string, now: number): void {
   const keys = keysOf(storage).filter((key) => key.startsWith(prefix))
   const seat = (key: string) => `${key.slice(prefix.length).split('.').slice(0, 2).join('.')}.`
   for (const kept of new Set(keys.map(seat))) {
-    const seen = parse<number>(storage.getItem(`${prefix}${kept}${SEEN}`)) ?? 0
-    if (now - seen > DAY_MS) for (const key of keys) if (key.startsWith(prefix + kept)) storage.removeItem(key)
+    const own = `${prefix}${kept}`
+    const seen = parse<number>(storage.getItem(own + SEEN)) ?? 0
+    if (now - seen <= DAY_MS) continue
+    const back = parse<Comeback>(storage.getItem(own + BACK))
+    const stays = new Set(back !== null && now <= back.until ? [SEEN, BACK, ...back.keeps] : [])
+    for (const key of keys) if (key.startsWith(own) && !stays.has(key.slice(own.length))) storage.removeItem(key)
   }
 }
 

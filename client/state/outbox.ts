@@ -58,8 +58,12 @@ export type Outbox = {
   /** One answer per slot; giving it again changes it; null takes it back. */
   answer(round: string, slot: string, answer: unknown): void
   answerOf(round: string, slot: string): OutAnswer | null
+  /** "True where I work", of a theme that the round asks about; `on` false takes it back. */
+  echo(round: string, theme: string, on: boolean): void
   /** What each slot of a round carries now. Cards are bound to the round from then on. */
   load(round: RoundView): readonly Act[]
+  /** How many words each slot has had that could have left, this one included: the same on every phone that answered as often. */
+  turns(round: RoundView): readonly number[]
   /** A set of packets with what `load` gave is on its way. */
   left(round: RoundView): void
   /** How many places of a round my cards and withdrawals want; more than it has wait for the next. */
@@ -69,8 +73,11 @@ export type Outbox = {
   /** The batch of a round is on disk: these marks are in it, these answers were counted, these cards are gone. */
   settle(round: string, batch: Settled): void
   erase(): void
-  /** The session is over: what I answered is nobody's business any more, this phone's finder's included (ANONYMITY R20). */
-  forgetAnswers(): void
+  /**
+   * The session is over: what I answered is nobody's business any more, this phone's finder's included (ANONYMITY R20). Rounds
+   * that are open still, of a check-in, keep theirs.
+   */
+  forgetAnswers(but: readonly string[]): void
 }
 
 export type Settled = {
@@ -117,6 +124,17 @@ export function openOutbox(keep: Keep): Outbox {
     answers.get().find((one) => one.round === round && one.slot === slot) ?? null
   const pick = ({ mark, answer }: OutAnswer) => ({ mark, answer })
 
+  const give: Outbox['answer'] = (round, slot, answer) =>
+    changeAnswers((now) => {
+      const before = now.find((one) => one.round === round && one.slot === slot)
+      const others = now.filter((one) => one !== before)
+      if (answer === null && before?.left !== true) return others
+      // What has left keeps its mark: the round may close with it.
+      const earlier = before?.left === true ? [...(before.earlier ?? []), pick(before)] : (before?.earlier ?? [])
+      const mark = before === undefined || before.left === true ? randomId() : before.mark
+      return [...others, { mark, round, slot, answer, state: 'kept', earlier }]
+    })
+
   return {
     cards,
     answers,
@@ -154,22 +172,15 @@ export function openOutbox(keep: Keep): Outbox {
       changeCards(gone)
       changeAnswers(gone)
     },
-    answer: (round, slot, answer) =>
-      changeAnswers((now) => {
-        const before = now.find((one) => one.round === round && one.slot === slot)
-        const others = now.filter((one) => one !== before)
-        if (answer === null && before?.left !== true) return others
-        // What has left keeps its mark: the round may close with it.
-        const earlier = before?.left === true ? [...(before.earlier ?? []), pick(before)] : (before?.earlier ?? [])
-        const mark = before === undefined || before.left === true ? randomId() : before.mark
-        return [...others, { mark, round, slot, answer, state: 'kept', earlier }]
-      }),
+    answer: give,
+    echo: (round, theme, on) => give(round, theme, on ? true : null),
     load: (round) => {
       if (round.purpose !== 'card' && round.purpose !== 'withdraw') {
         changeAnswers((now) => now)
         return round.slots.map((slot): Act => {
           const one = found(round.id, slot)
           if (one === null || one.answer === null) return BLANK
+          if (round.purpose === 'echo') return { is: 'echo' }
           // A ballot's answer is found by its line, which only the spent token gives.
           return round.purpose === 'ballot'
             ? { is: 'answer', answer: one.answer }
@@ -188,6 +199,11 @@ export function openOutbox(keep: Keep): Outbox {
       ]
       return round.slots.map((_slot, index) => acts[index] ?? BLANK)
     },
+    turns: (round) =>
+      round.slots.map((slot) => {
+        const one = found(round.id, slot)
+        return one === null ? 1 : 2 + (one.earlier?.length ?? 0)
+      }),
     settle: (round, { marks, slots, gone }) => {
       changeCards((now) => now)
       const mine = cards.get().filter((card) => card.round === round && marks.has(card.mark))
@@ -213,8 +229,8 @@ export function openOutbox(keep: Keep): Outbox {
         }),
       )
     },
-    forgetAnswers: () => {
-      changeAnswers(() => [])
+    forgetAnswers: (but) => {
+      changeAnswers((now) => now.filter(({ round }) => but.includes(round)))
       changeSent(() => [])
       changeRecalled(() => [])
     },

@@ -4,7 +4,7 @@ import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
 import type { Check } from './ballot-check.ts'
 import type { Connection } from './connection.ts'
 import { openConnection } from './connection.ts'
-import type { Keep } from './keep.ts'
+import type { Comeback, Keep } from './keep.ts'
 import { noteSeen } from './keep.ts'
 import type { Outbox } from './outbox.ts'
 import { openOutbox } from './outbox.ts'
@@ -32,6 +32,8 @@ export type Phone = Connection<PhoneView, PhoneMine> & {
   readonly checks: Readable<Readonly<Record<string, Check>>>
   /** The room for which this phone's tokens of a round were given; null for none. */
   roomOf(round: Pick<RoundView, 'id' | 'issue'>): string | null
+  /** Rounds of the open check-in whose answers are all with the server, as they are now. */
+  readonly arrived: Readable<ReadonlySet<string>>
   /** Why this phone has no tokens of a round that its seat belongs to, by round. */
   readonly barred: Readable<Readonly<Record<string, RefusalCode>>>
   /** Erases all that this seat keeps on this device. */
@@ -41,7 +43,7 @@ export type Phone = Connection<PhoneView, PhoneMine> & {
 }
 
 /** What is kept after the end: cards that nobody has seen, a sentence begun, and what it takes to look at the session again. */
-const STAYS = ['cards', 'draft', 'keys', 'settled', 'seen']
+const STAYS = ['cards', 'draft', 'keys', 'settled', 'seen', 'back']
 
 export type PhoneParts = {
   /** The server's origin; '' for the page's own. */
@@ -61,7 +63,7 @@ export function openPhone(parts: PhoneParts): Phone {
     person: seat.person,
   })
   const outbox = openOutbox(keep)
-  const trust = keepTrust(keep, seat.keys ?? null)
+  const trust = keepTrust(keep, seat.session, seat.keys ?? null)
   const sender = openRoundSender({
     trust,
     url,
@@ -79,21 +81,24 @@ export function openPhone(parts: PhoneParts): Phone {
     const view = connection.common.get()
     const mine = connection.mine.get()
     if (view === null || mine === null) return
-    noteSeen(keep, Date.now())
+    const waiting = view.rounds.filter(({ id, state }) => state !== 'written' && mine.rounds.includes(id))
+    noteSeen(keep, Date.now(), comebackTo(view, waiting))
     sender.follow(view, mine)
-    if (view.status === 'ended' && sender.isDone()) forget()
+    if (view.status === 'ended' && sender.hasSettled()) forget(waiting)
   }
   /**
    * The session is over and nothing of mine is on its way: what could show what I wrote or answered goes from this device
-   * (ANONYMITY R20). Cards that never left stay for their author to read, for a day at most.
+   * (ANONYMITY R20). Cards that never left stay for their author to read, for a day at most; a check-in that is open keeps what is
+   * its own.
    */
-  const forget = () => {
-    if (forgotten) return
-    forgotten = true
-    outbox.forgetAnswers()
-    keep.clear(STAYS)
+  const forget = (waiting: readonly RoundView[]) => {
+    const name = waiting.map(({ id }) => id).join(' ')
+    if (name === forgotten || waiting.some(({ purpose }) => CARDS.has(purpose))) return
+    forgotten = name
+    outbox.forgetAnswers(waiting.map(({ id }) => id))
+    keep.clear([...STAYS, ...keysOf(waiting)])
   }
-  let forgotten = false
+  let forgotten: string | null = null
   const stops = [sender.onSettled(follow), connection.common.subscribe(follow), connection.mine.subscribe(follow)]
   return {
     ...connection,
@@ -103,6 +108,7 @@ export function openPhone(parts: PhoneParts): Phone {
     keysHash: trust.hash,
     checks: sender.checks,
     roomOf: sender.roomOf,
+    arrived: sender.arrived,
     barred: sender.barred,
     erase: () => {
       outbox.erase()
@@ -114,5 +120,27 @@ export function openPhone(parts: PhoneParts): Phone {
       sender.close()
       connection.close()
     },
+  }
+}
+
+const CARDS: ReadonlySet<RoundView['purpose']> = new Set(['card', 'withdraw'])
+const DAY_MS = 86_400_000
+
+/** What a device keeps of rounds that are open. */
+function keysOf(rounds: readonly RoundView[]): string[] {
+  return rounds.length === 0 ? [] : ['answers', ...rounds.flatMap(({ id }) => [`wallet.${id}`, `sets.${id}`])]
+}
+
+/** What a check-in takes that is open or to come: the keys it knows, and what belongs to the open one. */
+function comebackTo({ status, checkins }: PhoneView, waiting: readonly RoundView[]): Comeback | null {
+  const last = checkins
+    .flatMap(({ state, until }) => (state === 'closed' ? [] : [until]))
+    .sort()
+    .at(-1)
+  if (last === undefined) return null
+  // Wherever the server's midnight is, and with a day to hear what came of it.
+  return {
+    until: Date.parse(`${last}T00:00:00Z`) + 3 * DAY_MS,
+    keeps: ['keys', 'settled', ...(status === 'ended' ? keysOf(waiting) : [])],
   }
 }

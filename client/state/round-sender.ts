@@ -1,18 +1,20 @@
 // Sends a phone's full quota of equal envelopes: at the bell, spread at random, and whenever its page is being hidden.
-// Always all of them, changed or not, blanks included, so that the traffic says nothing about what was written.
+// Always all of them, blanks included, so that the traffic says nothing of what was written. For check-ins see check-in-beat.ts.
 import { issueKey } from '../../shared/anon/grants.ts'
 import type { Reply } from '../../shared/protocol.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { RequestData, RequestReply } from '../../shared/requests.ts'
 import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
 import type { Ready } from './anonymity.ts'
-import { type Check, checkLists } from './ballot-check.ts'
+import { type Check, checkLists, echoesIn, hasLines } from './ballot-check.ts'
+import { openBeat } from './check-in-beat.ts'
 import type { Keep } from './keep.ts'
 import type { Outbox } from './outbox.ts'
+import { postEnvelope } from './post-envelope.ts'
 import { randomBelow } from './random.ts'
-import type { Readable } from './readable.ts'
-import { writable } from './readable.ts'
+import { type Readable, writable } from './readable.ts'
 import { openSealer, type Sealer } from './sealer.ts'
+import { openTimers } from './timers.ts'
 import type { TrustKeeper } from './trust.ts'
 import { isHidden, onHide } from './wake.ts'
 import { type Asking, openWallet } from './wallet.ts'
@@ -44,8 +46,10 @@ export type RoundSender = {
   readonly barred: Readable<Readonly<Record<string, RefusalCode>>>
   /** The room for which this phone's tokens of a round were given; null for none. */
   roomOf(round: Pick<RoundView, 'id' | 'issue'>): string | null
-  /** Whether every round of mine that was written has been looked through, and none is on its way. */
-  isDone(): boolean
+  /** Rounds of the open check-in whose answers are all with the server, as they are now. */
+  readonly arrived: Readable<ReadonlySet<string>>
+  /** Whether every round of mine that was written has been looked through. */
+  hasSettled(): boolean
   /** Calls back whenever another round was looked through. */
   onSettled(fn: () => void): () => void
   close(): void
@@ -74,26 +78,19 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   const asking = new Set<string>()
   /** Round keys whose signature was looked at. */
   const vouched = new Map<string, boolean>()
-  const timers = new Set<ReturnType<typeof setTimeout>>()
+  const { later, stop } = openTimers()
   let sealer: Sealer | null = null
   let anonymity: Awaited<ReturnType<typeof loadAnonymity>> | null = null
   let view: PhoneView | null = null
   let mine: PhoneMine | null = null
   let closed = false
-
-  const later = (ms: number, then: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      if (!closed) then()
-    }, ms)
-    timers.add(timer)
-    return timer
-  }
-
   const keyOf = (round: RoundView) => `${round.id}~${round.issue}#${round.attempt}`
   const current = (id: string) => view?.rounds.find((round) => round.id === id)
   const isMine = (round: RoundView) => mine?.rounds.includes(round.id) ?? false
-  const trusts = () => trust.state.get().is !== 'refused'
+  /** Neither when they do not fit, nor while they are still being looked at. */
+  const trusts = () => ['qr', 'seen'].includes(trust.state.get().is)
+  const isLasting = ({ state, step: id }: RoundView) =>
+    state === 'open' && (view?.checkin?.steps.some((one) => one.id === id) ?? false)
 
   const fetchTokens = async (id: string): Promise<void> => {
     const round = current(id)
@@ -125,24 +122,14 @@ export function openRoundSender(parts: SenderParts): RoundSender {
       return null
     }
     sealer ??= openSealer({ keep, seals: anonymity.seals })
-    return { round, key: round.key.public, tokens, acts: () => outbox.load(round) }
+    const turns = isLasting(round) ? () => outbox.turns(round) : undefined
+    return { round, key: round.key.public, tokens, acts: () => outbox.load(round), turns }
   }
 
   const post = async (round: string, envelope: Uint8Array<ArrayBuffer>): Promise<boolean> => {
-    try {
-      const answer = await parts.fetch(`${parts.url}/a/${parts.session}/${round}`, {
-        method: 'POST',
-        body: envelope,
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        cache: 'no-store',
-        keepalive: true,
-      })
-      if (answer.ok) parts.onSent?.(round)
-      return answer.ok
-    } catch {
-      return false
-    }
+    const ok = await postEnvelope(`${parts.url}/a/${parts.session}/${round}`, envelope, parts.fetch)
+    if (ok) parts.onSent?.(round)
+    return ok
   }
 
   /** Tries until it got through or the round is written; the server counts a token once however often it comes. */
@@ -168,17 +155,18 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   const settle = async (round: RoundView) => {
     const reply = await parts.marks(round.id)
     // After a reload nothing was sealed yet; lines are found by the same arithmetic.
-    if (round.purpose === 'ballot') anonymity ??= await loadAnonymity().catch(() => null)
+    if (hasLines(round)) anonymity ??= await loadAnonymity().catch(() => null)
     settling.delete(round.id)
     if (closed) return
-    if (!reply.ok || !reply.data || (round.purpose === 'ballot' && anonymity === null)) {
+    if (!reply.ok || !reply.data || (hasLines(round) && anonymity === null)) {
       later(RETRY_MS, step)
       return
     }
     settled.add(round.id)
     const { marks, gone, lists } = reply.data
-    const slots = lookUp(round, lists)
-    outbox.settle(round.id, { marks: new Set(marks), gone: new Set(gone), slots })
+    const seen = new Set(marks)
+    const slots = lookUp(round, lists, seen)
+    outbox.settle(round.id, { marks: seen, gone: new Set(gone), slots })
     keep.set('settled', [...settled])
     wallet.forget(round.id)
     sealer?.forget(round.id)
@@ -186,11 +174,13 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     step()
   }
 
-  /** The ballots of a round in whose list my line stands. */
-  const lookUp = (round: RoundView, lists: RequestReply['marks']['lists']): ReadonlySet<string> => {
-    const tokens = wallet.of(round)
-    if (tokens === null || anonymity === null || view === null || lists.length === 0) return new Set()
-    const found = checkLists(lists, anonymity.nullifiers(tokens), view)
+  /** The ballots of a round in whose list my line stands; of a round of echoes, the themes. */
+  const lookUp = (round: RoundView, lists: RequestReply['marks']['lists'], marks: ReadonlySet<string>) => {
+    const tokens = hasLines(round) ? wallet.of(round) : null
+    if (tokens === null || anonymity === null || view === null) return new Set<string>()
+    const own = anonymity.nullifiers(tokens)
+    if (round.purpose === 'echo') return echoesIn(round.id, marks, own)
+    const found = checkLists(lists, own, view)
     checks.set({ ...checks.get(), ...found })
     keep.set('checks', checks.get())
     return new Set(Object.keys(found).filter((ballot) => found[ballot]?.found))
@@ -210,6 +200,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     later(RETRY_MS, step)
     return false
   }
+
   const waiting = new Set<string>()
   const askSoon = (id: string) => {
     if (waiting.has(id) || asking.has(id)) return
@@ -232,6 +223,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
       }
     }
     sealSoon()
+    beat.follow()
   }
 
   let sealing: ReturnType<typeof setTimeout> | null = null
@@ -247,29 +239,42 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     }
   }
 
+  /** The full quota of a round, at once; null when its tokens or its key are not here yet. */
+  const sendSet = (round: RoundView): Promise<boolean> | null => {
+    const tokens = wallet.of(round)
+    const load = tokens === null ? null : loadOf(round, tokens)
+    if (load === null || sealer === null) {
+      void fetchTokens(round.id)
+      return null
+    }
+    const envelopes = sealer.take(load)
+    outbox.left(round)
+    const going = Promise.all(envelopes.map((envelope) => post(round.id, envelope))).then((all) => all.every(Boolean))
+    return isLasting(round) ? beat.sent(round.id, going) : going
+  }
   /** A hidden page has no time and its timers stop: everything goes now, also what was waiting for its moment after the bell. */
   const flush = async (only?: string): Promise<void> => {
-    const going = (view?.rounds ?? []).flatMap((round) => {
-      if (round.state === 'written' || !isMine(round) || (only !== undefined && round.id !== only)) return []
-      const tokens = wallet.of(round)
-      const load = tokens === null ? null : loadOf(round, tokens)
-      if (load === null || sealer === null) {
-        void fetchTokens(round.id)
-        return []
-      }
-      const envelopes = sealer.take(load)
-      outbox.left(round)
-      return envelopes.map((envelope) => post(round.id, envelope))
-    })
+    const going = (view?.rounds ?? []).map((round) =>
+      round.state === 'written' || !isMine(round) || (only !== undefined && round.id !== only) ? null : sendSet(round),
+    )
     sealSoon()
     await Promise.all(going)
   }
+  const beat = openBeat({
+    rounds: () => (view?.rounds ?? []).filter((one) => isMine(one) && isLasting(one) && wallet.of(one) !== null),
+    send: sendSet,
+    later,
+    outbox,
+  })
   const changed = () => {
     sealer?.outdate()
+    beat.changed()
     sealSoon()
   }
-  const stops = [onHide(() => void flush()), outbox.cards.subscribe(changed), outbox.answers.subscribe(changed)]
-  stops.push(outbox.sent.subscribe(changed))
+  const ends = [outbox.cards, outbox.answers, outbox.sent].map((one) => one.subscribe(changed))
+  ends.push(onHide(() => void flush()))
+  // Keys that had to be looked at first are good now.
+  ends.push(trust.state.subscribe(() => trusts() && step()))
 
   return {
     checks,
@@ -278,16 +283,18 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     follow: (next, held) => {
       view = next
       mine = held
-      trust.see(next.keys)
+      trust.see(next.keys, next.keysBefore)
       if (trusts()) step()
     },
     flush: () => flush(),
-    isDone: () => (view?.rounds ?? []).every((round) => !isMine(round) || settled.has(round.id)),
+    arrived: beat.arrived,
+    hasSettled: () =>
+      (view?.rounds ?? []).every((one) => one.state !== 'written' || !isMine(one) || settled.has(one.id)),
     onSettled: settlings.subscribe,
     close: () => {
       closed = true
-      for (const stop of stops) stop()
-      for (const timer of timers) clearTimeout(timer)
+      for (const end of ends) end()
+      stop()
     },
   }
 }

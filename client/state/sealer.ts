@@ -10,6 +10,8 @@ type Load = {
   readonly key: string
   readonly tokens: readonly Ready[]
   readonly acts: () => readonly Act[]
+  /** In a round that lasts for days: how often each slot's word changed. */
+  readonly turns?: (() => readonly number[]) | undefined
 }
 type Sealed = { readonly stamp: string; readonly envelopes: readonly Uint8Array<ArrayBuffer>[] }
 
@@ -40,9 +42,11 @@ export function openSealer(parts: {
    * these numbers, where a time or a counter of the seat's own would hold its envelopes together in the server's memory.
    */
   const seqOf = ({ round }: Load) => (round.state === 'collecting' ? BELL + round.attempt : sentOf(round.id) + 1)
+  /** Where sets go out again and again for days, their number would be the seat's own: only changed words count anew. */
+  const seqsOf = (load: Load) => (load.round.state === 'open' ? load.turns?.() : undefined) ?? seqOf(load)
   const stampOf = ({ round, key }: Load) =>
     `${round.id}~${round.issue}#${round.attempt} ${round.state} ${key} ${changes} ${sentOf(round.id)}`
-  const makers = (load: Load, acts: readonly Act[]) => parts.seals(load.tokens, load.key, seqOf(load), acts)
+  const makers = (load: Load, acts: readonly Act[]) => parts.seals(load.tokens, load.key, seqsOf(load), acts)
 
   return {
     take: (load) => {

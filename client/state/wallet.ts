@@ -1,6 +1,6 @@
 // A phone's unspent tokens. What it asked with is kept before it asks, so that a reload, a lost answer or a crash on either
 // side gets the same tokens again; what could link a token to its asking is erased as soon as it is not needed.
-import { type GrantsOf, grantsOf, issueKey } from '../../shared/anon/grants.ts'
+import { functionIn, type GrantsOf, grantsOf, issueKey } from '../../shared/anon/grants.ts'
 import type { Reply } from '../../shared/protocol.ts'
 import type { RequestData, RequestReply } from '../../shared/requests.ts'
 import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
@@ -11,6 +11,8 @@ import { randomBytes } from './random.ts'
 type Kept = {
   readonly giving: string
   readonly room: string | null
+  /** The function for which they were asked, where the round tells functions apart. */
+  readonly fn?: string
   readonly asked: readonly Asked[] | null
   readonly ready: readonly Ready[] | null
 }
@@ -51,13 +53,14 @@ export function openWallet(parts: WalletParts): Wallet {
     const before = find(round)
     if (before !== null) return before
     const room = mine.room?.id ?? null
-    const grants = grantsOf(grantsFor(parts.session, round, view, room))
+    const fn = functionIn(round, mine.fn)
+    const grants = grantsOf(grantsFor(parts.session, round, view, room, fn))
     if (grants === null) return null
     const asked = await (await parts.load()).blind(grants, view.keys.issue, randomBytes)
     // Two askings at once must not draw twice.
     const meanwhile = find(round)
     if (meanwhile !== null) return meanwhile
-    const kept: Kept = { giving: issueKey(round), room, asked, ready: null }
+    const kept: Kept = { giving: issueKey(round), room, ...(fn === null ? {} : { fn }), asked, ready: null }
     keep.set(slot(round.id), kept)
     return kept
   }
@@ -69,12 +72,13 @@ export function openWallet(parts: WalletParts): Wallet {
       const kept = await prepare(round, view, mine)
       if (kept === null) return 'later'
       if (kept.asked === null) return 'ready'
-      const { asked, room } = kept
+      const { asked, room, fn } = kept
       const blinded = asked.flatMap((one) => one.blinded)
-      const reply = await parts.tokens({ round: round.id, issue: round.issue, room, blinded })
+      const where = fn === undefined ? { room } : { room, fn }
+      const reply = await parts.tokens({ round: round.id, issue: round.issue, ...where, blinded })
       if (!reply.ok) {
         const { code } = reply.refusal
-        if (code === 'other-room') keep.remove(slot(round.id))
+        if (code === 'other-room' || code === 'other-function') keep.remove(slot(round.id))
         if (code === 'issued-elsewhere') return 'elsewhere'
         return code === 'not-in-round' || code === 'not-found' || code === 'round-over' ? 'never' : 'later'
       }
@@ -88,7 +92,16 @@ export function openWallet(parts: WalletParts): Wallet {
 }
 
 /** From what this phone shows its owner, and nothing else. */
-function grantsFor(session: string, round: RoundView, view: PhoneView, room: string | null): GrantsOf {
+function grantsFor(
+  session: string,
+  round: RoundView,
+  view: PhoneView,
+  room: string | null,
+  fn: string | null,
+): GrantsOf {
   const ballots = view.commitments.flatMap((commitment) => commitment.ballots)
-  return { session, round, step: view.step, room, ballots }
+  const echoing = view.echoing.filter((one) => one.round === round.id)
+  // A check-in's rounds have steps of their own; the agenda's stands where it ended.
+  const step = view.checkin?.steps.find((one) => one.id === round.step) ?? view.step
+  return { session, round, step, room, ballots, echoing, fn }
 }

@@ -1,6 +1,7 @@
-// One theme in a ranked list: how many rooms stand behind it, and a few of its cards.
+// One theme in a ranked list: how widely it is felt, and a few of its cards.
 import type { ReactNode } from 'react'
 import type { ThemeView } from '../../shared/views.ts'
+import { sayEcho, sayFunctions } from './echo-words.ts'
 import styles from './theme-line.module.css'
 
 export type ThemeLineProps = {
@@ -28,6 +29,10 @@ export function ThemeLine({
   const rooms =
     of === undefined ? `${theme.rooms} ${theme.rooms === 1 ? 'room' : 'rooms'}` : `${theme.rooms} of ${of} rooms`
   const said = freshSamples(theme).slice(0, samples)
+  const { reach, echo } = theme
+  // A wall has room for the word and the rooms; what it stands on is read near by.
+  const far = size === 'projector'
+  const word = reach === null || !far ? null : WORDS[reach.word]
   return (
     <article className={styles.theme} data-size={size}>
       {rank !== undefined && (
@@ -39,9 +44,22 @@ export function ThemeLine({
         <Heading className={styles.title}>{theme.title}</Heading>
         <p className={styles.counts}>
           {of !== undefined && of <= PIPS && <Pips on={theme.rooms} of={of} />}
-          <strong>{rooms}</strong> · {theme.count} {theme.count === 1 ? 'card' : 'cards'}
-          {theme.hidden !== null && ` · hidden: ${theme.hidden}`}
+          <span>
+            {far || reach === null ? <strong>{rooms}</strong> : <span className={styles.says}>{reach.says}</span>} ·{' '}
+            {theme.count} {theme.count === 1 ? 'card' : 'cards'}
+            {theme.hidden !== null && ` · hidden: ${theme.hidden}`}
+          </span>
+          {word !== null && reach !== null && (
+            <span className={styles.reach} data-word={reach.word}>
+              {word}
+            </span>
+          )}
         </p>
+        {echo !== null && (
+          <p className={styles.echo}>
+            {[sayEcho(echo), sayFunctions(echo)].filter((words) => words !== null).join('. ')}.
+          </p>
+        )}
         {said.length > 0 && (
           <ul className={styles.samples}>
             {said.map((text, at) => (
@@ -55,6 +73,14 @@ export function ThemeLine({
     </article>
   )
 }
+
+/** What lies between needs no word. */
+const WORDS = {
+  signal: 'Organisational signal',
+  local: 'Local',
+  single: 'Single room',
+  some: null,
+} as const satisfies Record<NonNullable<ThemeView['reach']>['word'], string | null>
 
 /** More rooms than these are read faster as a number. */
 const PIPS = 8

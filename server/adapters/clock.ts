@@ -22,4 +22,9 @@ export const realClock: Clock = {
     wait()
     return () => clearTimeout(timer)
   },
+  when({ day, hour }) {
+    const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+    // An hour that the clocks skip begins when they have.
+    return new Date(year, month - 1, date, hour).getTime()
+  },
 }

@@ -28,6 +28,8 @@ export const realIds: Ids = {
       issue: toBase64Url(issue.publicKey),
       sign: toBase64Url(sign.publicKey),
       secret: { issue: toBase64Url(issue.secretKey), sign: toBase64Url(sign.secretKey) },
+      before: [],
+      next: null,
     }
   },
   roundKey() {

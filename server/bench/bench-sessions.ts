@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Label } from './theme-figures.ts'
+import type { Label } from '../../shared/theme-figures.ts'
 
 export type BenchSession = {
   readonly type: string
@@ -19,11 +19,11 @@ type Builder = {
   ) => readonly { readonly dataset: string; readonly texts: readonly string[]; readonly gold: readonly Label[] }[]
 }
 
-/** `shared`: the folder that holds `bench/themes` and `data/themes-dev`; by default beside the project. */
-export async function benchSessions(
-  perType: number,
-  shared = join(ROOT, '..', 'shared'),
-): Promise<readonly BenchSession[]> {
+/** Where the benches and their data lie, unless it is said otherwise: beside the project. */
+export const SHARED = join(ROOT, '..', 'shared')
+
+/** `shared`: the folder that holds `bench/themes` and `data/themes-dev`. */
+export async function benchSessions(perType: number, shared: string): Promise<readonly BenchSession[]> {
   const builder = join(shared, 'bench/themes/lib/sessions.mjs')
   const data = join(shared, 'data/themes-dev')
   if (!existsSync(builder) || !existsSync(data)) return smallSessions()

@@ -1,10 +1,11 @@
 // What our proposal is measured against: the same clustering by shared words alone, and by the sentence model alone.
+
+import type { Label } from '../../shared/theme-figures.ts'
 import { centre, dot, meanOf } from '../themes/centre.ts'
 import { cutTree, mergeTree } from '../themes/merge-tree.ts'
 import type { Prior } from '../themes/prior.ts'
 import { proposeThemes, type ThemeCard } from '../themes/propose-themes.ts'
 import { inOneGo } from '../themes/steps.ts'
-import type { Label } from './theme-figures.ts'
 
 /** Cards → the number of each one's theme; null: in none. */
 export type Peer = (cards: readonly ThemeCard[]) => readonly Label[]

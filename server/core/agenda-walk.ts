@@ -3,6 +3,7 @@ import type { Step } from '../../shared/agenda.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { isEnd, stepById } from './agenda.ts'
+import { withUsualCheckins } from './checkins.ts'
 import type { By, Handler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { blockedReason } from './guards.ts'
@@ -63,7 +64,9 @@ export const agendaWalkHandlers = { 'step.go': go, 'step.reopen': reopen, 'step.
 
 /** Leaving rings the bell of what is still open: cards written so far are collected, not lost. */
 function enter(session: Session, target: Step, by: By): Session {
-  const left = session.step === target.id ? session : leaveRounds(session, by.now + by.collectMs)
+  const isFirst = session.step !== target.id && !session.visited.includes(target.id)
+  const planned = target.kind === 'close' && isFirst ? withUsualCheckins(session, by.now) : session
+  const left = session.step === target.id ? planned : leaveRounds(planned, by.now + by.collectMs)
   return {
     ...left,
     visited: session.step === target.id ? left.visited : toggled(left.visited, session.step, true),

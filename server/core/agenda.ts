@@ -8,6 +8,12 @@ export function stepById(session: Pick<Session, 'agenda'>, id: string): Step | n
   return session.agenda.find((step) => step.id === id) ?? null
 }
 
+/** The step that a round belongs to: of the agenda, or of a check-in. */
+export function stepOfRound(session: Pick<Session, 'agenda' | 'afterwards'>, id: string): Step | null {
+  const inCheckins = session.afterwards.checkins.flatMap((one) => one.steps)
+  return stepById(session, id) ?? inCheckins.find((step) => step.id === id) ?? null
+}
+
 /** -1 for a step that is not in the agenda. */
 export function stepIndex(session: Pick<Session, 'agenda'>, id: string): number {
   return session.agenda.findIndex((step) => step.id === id)

@@ -1,6 +1,7 @@
 // Putting commitments to everyone: the wording freezes, one sealed round asks about all of them, and the tally comes with its batch.
 import type { Ballot, Commitment, RequiredField, Session } from '../../shared/model.ts'
 import { clip } from '../../shared/text.ts'
+import { showBallot } from '../../shared/thresholds.ts'
 import { currentStep } from './agenda.ts'
 import { wordingOf } from './asked.ts'
 import type { Handler } from './command-handler.ts'
@@ -32,29 +33,49 @@ const open: Handler<'ballot.open'> = (session, data) => {
     if (commitment === undefined) return refuse('not-found')
     const missing = missingFields(commitment)
     if (missing.length > 0) return refuse('not-ready', lacking(commitment, missing))
+    if (isDecided(session, commitment)) return refuse('nothing-new', `“${clip(commitment.what, 60)}” was decided`)
     asked.push(commitment)
   }
   const seats = seatsNow(session)
   if (seats.length === 0) return refuse('nobody-here')
-  const ballots = asked.map(
-    (commitment, i): Ballot => ({
-      id: `${data.round}.${i + 1}`,
-      commitment: commitment.id,
-      round: data.round,
-      turn: turnsOf(session, commitment.id) + 1,
-      frozen: frozen(commitment),
-      target: step.settings.target,
-      eligible: seats.length,
-      tally: null,
-      published: null,
-    }),
-  )
+  const ballots = newBallots(session, asked, { round: data.round, target: step.settings.target, seats })
   const slots = ballots.map(({ id }) => id)
   return accept({
     ...session,
     ballots: [...session.ballots, ...ballots],
     rounds: [...session.rounds, newRound(data.round, step.id, { purpose: 'ballot', slots }, seats)],
   })
+}
+
+/** Everybody decided it, and nobody has opened it again with something new (P3): it is not asked once more by accident. */
+export function isDecided(session: Session, { id, pursuit }: Commitment): boolean {
+  const last = session.ballots.filter((one) => one.commitment === id && one.tally !== null).at(-1)
+  // As it is shown: what the thresholds hide must not be told by a refusal.
+  if (
+    last?.tally == null ||
+    showBallot(last.tally, last.target, undefined, session.floors, last.floors).verdict !== 'reached'
+  )
+    return false
+  return !pursuit.reopened.some(({ decided }) => decided === last.id)
+}
+
+/** One ballot a commitment, in this order, with the wording as it stands now. */
+export function newBallots(
+  session: Session,
+  asked: readonly Commitment[],
+  { round, target, seats }: { readonly round: string; readonly target: number; readonly seats: readonly string[] },
+): Ballot[] {
+  return asked.map((commitment, i) => ({
+    id: `${round}.${i + 1}`,
+    commitment: commitment.id,
+    round,
+    turn: turnsOf(session, commitment.id) + 1,
+    frozen: frozen(commitment),
+    target,
+    eligible: seats.length,
+    tally: null,
+    published: null,
+  }))
 }
 
 const talk: Handler<'talk.set'> = (session, { commitment: id }) => {

@@ -12,11 +12,18 @@ import { LIMITS } from '../../shared/limits.ts'
 import type { AskResult, Ballot, Round, Session } from '../../shared/model.ts'
 import { canonicalCard, cardFit, fits } from '../../shared/text.ts'
 import { roomFloor, showBallot, showLines } from '../../shared/thresholds.ts'
-import { stepById, stepIndex } from './agenda.ts'
+import { stepIndex, stepOfRound } from './agenda.ts'
 import type { SystemData } from './command-handler.ts'
+import { echoesHeard } from './echoes.ts'
 
-/** One act as it was held in memory; `room` is what its token was good for (null: no room), `line` only a ballot's. */
-export type Held = { readonly slot: string; readonly room: string | null; readonly act: Act; readonly line: string }
+/** One act as it was held in memory; `room` and `fn` are what its token was good for (null: none), `line` only a ballot's or an echo's. */
+export type Held = {
+  readonly slot: string
+  readonly room: string | null
+  readonly fn?: string | null
+  readonly act: Act
+  readonly line: string
+}
 /** How many phones sent all their slots, in all and by room; what else the batch needs from outside. */
 export type Completed = {
   readonly phones: number
@@ -41,6 +48,7 @@ export type Batch = {
 export function makeBatch(session: Session, round: Round, held: readonly Held[], completed: Completed): Batch {
   const known = held.filter(({ slot }) => round.slots.includes(slot))
   if (round.purpose === 'card' || round.purpose === 'withdraw') return cardBatch(session, round, known, completed)
+  if (round.purpose === 'echo') return echoBatch(session, round, known, completed)
   return round.purpose === 'answer'
     ? answerBatch(session, round, known, completed)
     : ballotBatch(session, round, known, completed)
@@ -114,7 +122,7 @@ export function isStrict(session: Pick<Session, 'agenda'>, round: Pick<Round, 's
 }
 
 function answerBatch(session: Session, round: Round, held: readonly Held[], completed: Completed): Batch {
-  const step = stepById(session, round.step)
+  const step = stepOfRound(session, round.step)
   const asked = step?.kind === 'ask' ? step.settings.questions : []
   const questions = asked.filter((question) => round.slots.includes(question.id))
   const byId = new Map(questions.map((question) => [question.id, question]))
@@ -185,6 +193,12 @@ function ballotBatch(session: Session, round: Round, held: readonly Held[], comp
       })),
     }),
   }
+}
+
+/** A row for every envelope, blanks included: they say that it came, and nothing of what it said. */
+function echoBatch(session: Session, round: Round, held: readonly Held[], completed: Completed): Batch {
+  const answers = held.map(({ slot, line }) => ({ slot, body: null, mark: line }))
+  return { cards: [], answers, written: facts(round, completed, { echoes: echoesHeard(session, round, held) }) }
 }
 
 /** What is published of a ballot, and all that is kept of its single answers: blanks stand in it like the rest. */

@@ -25,5 +25,14 @@ export function withoutCards(session: Session, ids: readonly string[]): Session 
     themesPast: edits(session.themesPast),
     themesFuture: edits(session.themesFuture),
     commitments: mapSame(session.commitments, without),
+    askers: filterSame(session.askers, ({ card }) => stays(card)),
+    finding:
+      session.finding === null
+        ? null
+        : withFields(session.finding, {
+            themes: mapSame(session.finding.themes, (one) =>
+              withFields(one, { weakest: filterSame(one.weakest, stays) }),
+            ),
+          }),
   })
 }

@@ -8,6 +8,8 @@ import type { SystemCommand } from './system-command.ts'
 export type Actor =
   | { readonly role: 'facilitator'; readonly label: string }
   | { readonly role: 'participant'; readonly person: string }
+  /** Holds the board's link to take part, under a name of their own. */
+  | { readonly role: 'visitor'; readonly name: string }
   | { readonly role: 'system' }
 
 export type Decision =

@@ -1,11 +1,14 @@
 // Commitments while they are drafted: who does what by when, giving up what. The wording itself is written in the `board`
 // doc and mirrored here; everything else is decided here.
+import type { Pursuit } from '../../shared/board.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import { type Commitment, REQUIRED, type RequiredField, type Session } from '../../shared/model.ts'
 import { clip, fits, plainLine } from '../../shared/text.ts'
+import { isDay } from './calendar.ts'
 import type { Decision, Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { seatedPerson, seatOf } from './people.ts'
+import { handedOver } from './pursuits.ts'
 import { filterSame, mapSame, toggled, withFields } from './session-with.ts'
 
 /** What must still be written, or waived aloud, before this can be put to a ballot. */
@@ -22,6 +25,24 @@ export function missingFields(commitment: Commitment): RequiredField[] {
 /** That its owner has not accepted yet is shown beside it, and does not stop a ballot. */
 export function readyForBallot(commitment: Commitment): boolean {
   return missingFields(commitment).length === 0
+}
+
+export function freshPursuit(): Pursuit {
+  return {
+    status: 'open',
+    why: '',
+    firstStepDone: null,
+    steps: [],
+    wins: [],
+    barriers: [],
+    different: '',
+    seen: null,
+    handover: null,
+    tooBig: [],
+    reopened: [],
+    earlier: [],
+    history: [],
+  }
 }
 
 const add: Handler<'commitment.add'> = (session, data) => {
@@ -49,6 +70,7 @@ const add: Handler<'commitment.add'> = (session, data) => {
     remover: null,
     decider: null,
     waived: [],
+    pursuit: freshPursuit(),
   }
   return accept({ ...session, commitments: [...session.commitments, commitment] })
 }
@@ -96,7 +118,9 @@ const offer: Handler<'owner.offer'> = (session, { commitment: id, on }, by) => {
 /** A no takes the name off again; it may also come after a yes. */
 const answer: Handler<'owner.answer'> = (session, { commitment: id, accept: yes }, by) => {
   const me = seatOf(session, by).id
-  const owner = session.commitments.find((one) => one.id === id)?.owner
+  const asked = session.commitments.find((one) => one.id === id)
+  if (asked?.pursuit.handover === me) return accept(handedOver(session, asked, yes, by))
+  const owner = asked?.owner
   if (owner === null && !yes) return accept(session)
   if (owner !== undefined && owner !== me) return refuse('not-owner')
   return change(session, id, (one) =>
@@ -124,14 +148,4 @@ function change(session: Session, id: string, to: (commitment: Commitment) => Pa
   if (!session.commitments.some((one) => one.id === id)) return refuse('not-found')
   const commitments = mapSame(session.commitments, (one) => (one.id === id ? withFields(one, to(one)) : one))
   return accept(withFields(session, { commitments }))
-}
-
-const DAYS_IN = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
-/** A day that the calendar has; `YYYY-MM-DD` as the schema made sure. */
-function isDay(day: string): boolean {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  if (date < 1 || date > (DAYS_IN[month - 1] ?? 0)) return false
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  return month !== 2 || date < 29 || leap
 }

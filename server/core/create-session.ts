@@ -1,5 +1,5 @@
 // A new session from a template and what the facilitator typed. Its secrets are drawn outside.
-import { FLOORS, LIMITS } from '../../shared/limits.ts'
+import { FLOORS, LIMITS, RETENTION_DAYS } from '../../shared/limits.ts'
 import type { Keys, Session } from '../../shared/model.ts'
 import type { CreateBody } from '../../shared/protocol.ts'
 import type { Template } from '../../shared/templates/template.ts'
@@ -66,6 +66,10 @@ export function createSession(parts: NewSession): Session {
     predictions: {},
     unknown: '',
     themes: [],
+    sorting: null,
+    finding: null,
+    echoes: [],
+    askers: [],
     themesPast: [],
     themesFuture: [],
     commitments: [],
@@ -73,6 +77,15 @@ export function createSession(parts: NewSession): Session {
     talk: null,
     broadcast: null,
     blackout: false,
+    afterwards: {
+      takeKey: null,
+      checkins: [],
+      summary: { text: '', due: null, given: null },
+      retention: RETENTION_DAYS,
+      ended: null,
+      reminders: [],
+      webhook: null,
+    },
     floors: { ...FLOORS },
     log: [],
   }

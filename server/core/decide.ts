@@ -4,26 +4,42 @@
 // A2  Facilitators may send every command that is not the participants' or the sponsor's; they never answer.
 // A3  Participants may send what the step table names for the current step; removed ones nothing.
 // A4  System commands come from the server alone.
-// A5  Whatever changes nothing returns the very same session.
+// A5  On the board those who take part may change what lives on, also after the end: participants, facilitators, visitors with the link.
+// A6  Whatever changes nothing returns the very same session.
 import type { Command, CommandName } from '../../shared/commands.ts'
 import type { Session } from '../../shared/model.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
+import { ON_THE_BOARD } from '../../shared/steps.ts'
+import { afterwardsHandlers, systemAfterwardsHandlers } from './afterwards.ts'
 import { currentStep } from './agenda.ts'
 import { agendaEditHandlers } from './agenda-edit.ts'
 import { agendaWalkHandlers } from './agenda-walk.ts'
 import { askHandlers } from './asks.ts'
 import { ballotHandlers } from './ballots.ts'
+import { checkinHandlers, systemCheckinHandlers } from './checkins.ts'
 import type { Actor, By, Decision, Handler, SystemHandler } from './command-handler.ts'
 import { refuse } from './command-handler.ts'
 import { commitmentHandlers, systemCommitmentHandlers } from './commitments.ts'
-import { allowedIn, isFacilitatorCommand, PARTICIPANT_COMMANDS, SPONSOR_COMMANDS } from './facilitator-commands.ts'
+import { echoHandlers } from './echoes.ts'
+import {
+  allowedIn,
+  BOARD_COMMANDS,
+  isFacilitatorCommand,
+  PARTICIPANT_COMMANDS,
+  SPONSOR_COMMANDS,
+} from './facilitator-commands.ts'
 import { floorHandlers } from './floors.ts'
+import { systemKeyHandlers } from './keys.ts'
 import { logged, logSentence } from './log.ts'
+import { questionHandlers } from './open-questions.ts'
 import { peopleHandlers, systemPeopleHandlers } from './people.ts'
 import { pileHandlers } from './piles.ts'
+import { pursuitHandlers } from './pursuits.ts'
+import { systemReminderHandlers } from './reminders.ts'
 import { roomHandlers } from './rooms.ts'
 import { roundHandlers, systemRoundHandlers } from './rounds.ts'
 import { sessionHandlers, systemSessionHandlers } from './session.ts'
+import { sortingHandlers, systemSortingHandlers } from './sorting.ts'
 import type { SystemCommand } from './system-command.ts'
 import { themeHandlers } from './themes.ts'
 import { systemThemeHandlers } from './themes-proposal.ts'
@@ -31,25 +47,36 @@ import { systemThemeHandlers } from './themes-proposal.ts'
 type SystemName = SystemCommand['name']
 
 const HANDLERS: { readonly [N in CommandName]: Handler<N> } = {
+  ...afterwardsHandlers,
   ...agendaWalkHandlers,
   ...agendaEditHandlers,
   ...askHandlers,
   ...ballotHandlers,
+  ...checkinHandlers,
   ...commitmentHandlers,
+  ...echoHandlers,
   ...floorHandlers,
   ...peopleHandlers,
   ...pileHandlers,
+  ...pursuitHandlers,
+  ...questionHandlers,
   ...roomHandlers,
   ...roundHandlers,
   ...sessionHandlers,
+  ...sortingHandlers,
   ...themeHandlers,
 }
 
 const SYSTEM_HANDLERS: { readonly [N in SystemName]: SystemHandler<N> } = {
+  ...systemAfterwardsHandlers,
+  ...systemCheckinHandlers,
   ...systemCommitmentHandlers,
+  ...systemKeyHandlers,
+  ...systemReminderHandlers,
   ...systemPeopleHandlers,
   ...systemRoundHandlers,
   ...systemSessionHandlers,
+  ...systemSortingHandlers,
   ...systemThemeHandlers,
 }
 
@@ -64,6 +91,26 @@ const AFTER_THE_END: ReadonlySet<string> = new Set<CommandName | SystemName>([
   'system.recollect',
   'system.written',
   'system.wording',
+  'system.take',
+  'system.unremind',
+  'system.told',
+  'system.checkin',
+  'system.next-keys',
+  ...ON_THE_BOARD,
+  'owner.answer',
+  'split.ask',
+  'reminder.set',
+  'person.remove',
+  'barrier.close',
+  'commitment.reopen',
+  'checkin.plan',
+  'checkin.open',
+  'checkin.close',
+  'summary.write',
+  'summary.sent',
+  'retention.set',
+  'webhook.set',
+  'question.give',
 ])
 
 /** `now` is the server's clock in ms; `collectMs` how long envelopes are collected after a bell that this command rings. */
@@ -85,14 +132,20 @@ function accessRefusal(session: Session, actor: Actor, command: Command | System
   if (isSystem(command) !== (actor.role === 'system')) return 'forbidden'
   if (session.status === 'ended' && !AFTER_THE_END.has(command.name)) return 'ended'
   if (isSystem(command) || actor.role === 'system') return null
+  if (BOARD_COMMANDS.has(command.name)) return actor.role === 'participant' ? seatRefusal(session, actor.person) : null
+  if (actor.role === 'visitor') return 'forbidden'
   if (actor.role === 'facilitator') return isFacilitatorCommand(command.name) ? null : 'participants-only'
   const person = session.people.find((one) => one.id === actor.person)
-  if (person === undefined) return 'bad-ticket'
-  if (person.removed) return 'removed'
+  if (person === undefined || person.removed) return seatRefusal(session, actor.person)
   if (isFacilitatorCommand(command.name)) return 'forbidden'
   if (person.role !== 'sponsor' && SPONSOR_COMMANDS.has(command.name) && !PARTICIPANT_COMMANDS.has(command.name))
     return 'sponsor-only'
   return allowedIn(currentStep(session).kind, person.role, command.name) ? null : 'not-now'
+}
+
+function seatRefusal(session: Session, id: string): RefusalCode | null {
+  const person = session.people.find((one) => one.id === id)
+  return person === undefined ? 'bad-ticket' : person.removed ? 'removed' : null
 }
 
 function isSystem(command: Command | SystemCommand): command is SystemCommand {

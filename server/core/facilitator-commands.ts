@@ -1,7 +1,7 @@
 // Who may send which command, read from the step table and nothing else.
 import type { StepKind } from '../../shared/agenda.ts'
 import type { CommandName } from '../../shared/commands.ts'
-import { ALWAYS, STEPS } from '../../shared/steps.ts'
+import { ALWAYS, ON_THE_BOARD, STEPS } from '../../shared/steps.ts'
 
 const rows = Object.values(STEPS)
 
@@ -12,8 +12,11 @@ export const PARTICIPANT_COMMANDS: ReadonlySet<CommandName> = new Set<CommandNam
 ])
 export const SPONSOR_COMMANDS: ReadonlySet<CommandName> = new Set(rows.flatMap((row) => row.sponsor))
 
+/** What everybody who takes part may send, facilitators and visitors with the link too (A5). */
+export const BOARD_COMMANDS: ReadonlySet<string> = new Set(ON_THE_BOARD)
+
 export function isFacilitatorCommand(name: CommandName): boolean {
-  return !PARTICIPANT_COMMANDS.has(name) && !SPONSOR_COMMANDS.has(name)
+  return !BOARD_COMMANDS.has(name) && !PARTICIPANT_COMMANDS.has(name) && !SPONSOR_COMMANDS.has(name)
 }
 
 /** Whether the current step lets a participant (or the sponsor, who may both) send it: S1 and S2. */

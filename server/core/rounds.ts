@@ -1,11 +1,12 @@
 // Sealed rounds: how they open with their step, ring, collect and become written. Nothing here has seen an act.
 import type { AskResult, Ballot, Round, Session } from '../../shared/model.ts'
 import { stepById } from './agenda.ts'
+import { settleBarriers } from './barriers-settled.ts'
 import { withoutCards } from './cards-gone.ts'
 import type { Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { withoutKeys } from './keys.ts'
-import { seatedPeople } from './people.ts'
+import { seatedPeople, WAITING_SEAT } from './people.ts'
 import { mapSame, withFields } from './session-with.ts'
 
 /** `write.1`, then `write.2`: the id of the next round of a step. */
@@ -27,7 +28,8 @@ export function questionIsOpen(session: Session, stepId: string): boolean {
 
 /** Everyone who holds a seat now, and so gets tokens. */
 export function seatsNow(session: Session): string[] {
-  return seatedPeople(session).map((person) => person.id)
+  // A seat that waits for somebody has no phone to answer with.
+  return seatedPeople(session).flatMap(({ id, ticket }) => (ticket.startsWith(WAITING_SEAT) ? [] : [id]))
 }
 
 type Contents = Pick<Round, 'purpose' | 'slots'>
@@ -67,6 +69,7 @@ export function newRound(id: string, step: string, contents: Contents, seats: st
     phonesByRoom: {},
     pooled: [],
     gone: [],
+    functions: [],
   }
 }
 
@@ -97,7 +100,7 @@ export function leaveRounds(session: Session, collectBy: number): Session {
   return withFields(session, { rounds })
 }
 
-function rung(round: Round, collectBy: number): Round {
+export function rung(round: Round, collectBy: number): Round {
   return { ...round, state: 'collecting', collectBy }
 }
 
@@ -138,7 +141,7 @@ const recollect: SystemHandler<'system.recollect'> = (session, { round: id, coll
   return accept(withRound(session, { ...round, attempt: round.attempt + 1, collectBy }))
 }
 
-const written: SystemHandler<'system.written'> = (session, data) => {
+const written: SystemHandler<'system.written'> = (session, data, by) => {
   const round = find(session, data.round)
   if (round === undefined) return refuse('not-found')
   if (round.state !== 'collecting') return refuse('round-over')
@@ -154,6 +157,11 @@ const written: SystemHandler<'system.written'> = (session, data) => {
   const { floors } = session
   const came = data.results.map((one) => ({ ...one, floors }))
   const results: AskResult[] = [...session.results.filter((one) => one.round !== round.id), ...came]
+  const settled = settleBarriers({ ...next, results }, data.results, by.now)
+  const echoes = mapSame(session.echoes, (echo) => {
+    const came = echo.round === round.id ? data.echoes?.find((one) => one.theme === echo.theme) : undefined
+    return came === undefined ? echo : { ...echo, heard: came.heard, floors }
+  })
   const ballots: Ballot[] = session.ballots.map((ballot) => {
     const closed = data.tallies.find((one) => one.ballot === ballot.id && ballot.round === round.id)
     return closed === undefined ? ballot : { ...ballot, tally: closed.tally, published: closed.published, floors }
@@ -161,7 +169,7 @@ const written: SystemHandler<'system.written'> = (session, data) => {
   return accept(
     withoutKeys(
       withoutCards(
-        { ...next, results, ballots },
+        { ...settled, ballots, echoes },
         data.withdrawn.map(({ card }) => card),
       ),
     ),

@@ -1,6 +1,7 @@
 // The session as a whole: its words, its door, what every screen shows at once, its keys, its end.
 import { LIMITS } from '../../shared/limits.ts'
 import { fits, plainLine, plainText } from '../../shared/text.ts'
+import { endedAt } from './afterwards.ts'
 import type { Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { withoutKeys } from './keys.ts'
@@ -21,8 +22,9 @@ const lock: Handler<'session.lock'> = (session, data) => accept(withFields(sessi
 const end: Handler<'session.end'> = (session, _data, by) => {
   if (session.status === 'ended') return accept(session)
   const closed = leaveRounds(session, by.now + by.collectMs)
-  const ended = { ...closed, status: 'ended' as const, code: null, endsAt: null, broadcast: null, blackout: false }
-  return accept(withoutKeys(ended))
+  const sorting = closed.sorting === null ? null : withFields(closed.sorting, { state: 'over' })
+  const quiet = { code: null, endsAt: null, broadcast: null, blackout: false, sorting }
+  return accept(withoutKeys(endedAt({ ...closed, ...quiet, status: 'ended' }, by.now)))
 }
 
 const broadcast: Handler<'broadcast.set'> = (session, data) => {

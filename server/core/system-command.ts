@@ -1,9 +1,19 @@
 // Changes that the server itself makes: a timer rang, a batch is in, someone joined, a secret was drawn. Never from a socket.
 import type { Tally } from '../../shared/clarity.ts'
-import type { AskResult, Ballot, Keys, Person, Theme, WordingField } from '../../shared/model.ts'
+import type {
+  AskResult,
+  Ballot,
+  Echo,
+  Finding,
+  Keys,
+  Person,
+  Sorting,
+  Theme,
+  WordingField,
+} from '../../shared/model.ts'
 
 export type SystemCommand =
-  /** A person with a fresh seat; placed in the smallest room when rooms exist, and given tokens of open rounds except ballots. */
+  /** A person with a fresh seat; placed in the smallest room when rooms exist, and given tokens of open rounds, except ballots and echoes. */
   | { readonly name: 'system.join'; readonly data: { readonly person: Person } }
   | { readonly name: 'system.code'; readonly data: { readonly code: string } }
   | {
@@ -34,12 +44,27 @@ export type SystemCommand =
           readonly tally: Tally
           readonly published: NonNullable<Ballot['published']>
         }[]
+        /** Of a round of echoes: what was heard of each theme. */
+        readonly echoes?: readonly { readonly theme: string; readonly heard: NonNullable<Echo['heard']> }[]
         /** Cards that their authors took back with this batch. */
         readonly withdrawn: readonly { readonly card: string; readonly mark: string }[]
       }
     }
   /** The machine's proposal; themes that people edited stay as they are, with their cards. */
-  | { readonly name: 'system.themes'; readonly data: { readonly themes: readonly Theme[] } }
+  | { readonly name: 'system.themes'; readonly data: { readonly themes: readonly Theme[]; readonly finding: Finding } }
+  /** The day of a check-in has come, or gone. */
+  | { readonly name: 'system.checkin'; readonly data: { readonly checkin: string; readonly state: 'open' | 'closed' } }
+  /** Keys for the next check-in, vouched for by the present ones. */
+  | { readonly name: 'system.next-keys'; readonly data: { readonly next: NonNullable<Keys['next']> } }
+  | { readonly name: 'system.take'; readonly data: { readonly key: string | null } }
+  | { readonly name: 'system.unremind'; readonly data: { readonly person: string } }
+  /** Messages are out: to this person, or (null) to the webhook. */
+  | {
+      readonly name: 'system.told'
+      readonly data: { readonly person: string | null; readonly keys: readonly string[] }
+    }
+  /** The small questions began, or ended because their time is up or everybody is done. */
+  | { readonly name: 'system.sorting'; readonly data: { readonly sorting: Sorting } }
   /** The `board` doc's text of one field, mirrored. */
   | {
       readonly name: 'system.wording'

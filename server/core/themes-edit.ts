@@ -6,6 +6,8 @@ import { withFields } from './session-with.ts'
 /** Card ids that all remembered edits may hold together: a big session must not carry its history in every save. */
 const REMEMBERED_CARDS = 8000
 
+export type ThemesWithPast = Pick<Session, 'themes' | 'themesPast' | 'themesFuture'>
+
 /** Replaces the themes and remembers how they were; the same session when nothing changed. */
 export function editThemes(session: Session, says: string, next: Theme[]): Session {
   const edit = editBetween(session.themes, next, says)
@@ -14,7 +16,7 @@ export function editThemes(session: Session, says: string, next: Theme[]): Sessi
 }
 
 /** Takes back the last edit, or puts back the last one taken back; the same session when there is none. */
-export function turnBack(session: Session, redo: boolean): Session {
+export function turnBack<S extends ThemesWithPast>(session: S, redo: boolean): S {
   const { themesPast: past, themesFuture: future } = session
   const edit = (redo ? future : past).at(-1)
   if (edit === undefined) return session

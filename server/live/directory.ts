@@ -1,41 +1,72 @@
-// Which sessions there are: finds them by id or room code, opens them when somebody comes, lets them rest when all have left.
+// Which sessions there are: finds them by id or room code, opens them when somebody comes or when something of them is due, lets
+// them rest when all have left.
 
 import { CODE_LENGTH, CODE_SYMBOLS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import type { CreateBody } from '../../shared/protocol.ts'
 import type { Template } from '../../shared/templates/template.ts'
 import { createSession } from '../core/create-session.ts'
+import { duesOf, nextDue } from '../core/dues.ts'
+import type { CardRow } from '../ports.ts'
+import { Calendar, type DueWorks } from './calendar.ts'
+import { checkinWork } from './check-in-due.ts'
 import type { LiveParts } from './live-session.ts'
-import { LiveSession, Refused, whyNotSaved } from './live-session.ts'
+import { LiveSession } from './live-session.ts'
+import { Refused, whyNotSaved } from './refused.ts'
+import { type ReminderParts, Reminders } from './reminders.ts'
 
 /** A session nobody looks at is let go of after this long (ms); its timers ring when somebody is back. */
 const REST_AFTER = 5 * 60_000
 
+/** A session's first version, and the cards that come with it. */
+export type Beginning = { readonly session: Session; readonly cards: readonly CardRow[] }
+export type DirectoryParts = LiveParts & Omit<ReminderParts, keyof LiveParts>
 export type Secrets = { readonly secret: string; readonly recovery: string; readonly screenKey: string }
 
 export class Directory {
-  readonly #parts: LiveParts
+  readonly #parts: DirectoryParts
+  /** What people are written, and the webhook is told. */
+  readonly reminders: Reminders
   readonly #open = new Map<string, Promise<LiveSession | null>>()
   readonly #codes = new Map<string, string>()
   /** Codes of sessions that ended while this server ran: whoever still types one is told so. */
   readonly #ended = new Set<string>()
   readonly #resting = new Map<string, () => void>()
+  readonly #calendar: Calendar
+  readonly #works: DueWorks
+  readonly #removing = new Set<(live: LiveSession) => void>()
 
-  private constructor(parts: LiveParts) {
+  private constructor(parts: DirectoryParts) {
     this.#parts = parts
+    this.reminders = new Reminders(parts, (id) => this.open(id))
+    this.#works = {
+      'check-in': checkinWork(parts.clock),
+      // It was opened for this: what is over and not written begins to be collected again as a session is opened.
+      batch: () => Promise.resolve(),
+      retention: (live) => this.remove(live.session.id),
+      reminder: (live, due) => this.reminders.begin(live, due),
+    }
+    this.#calendar = new Calendar({ ...parts, wake: (id) => this.#wake(id) })
   }
 
-  static async load(parts: LiveParts): Promise<Directory> {
+  static async load(parts: DirectoryParts): Promise<Directory> {
     const directory = new Directory(parts)
-    for (const line of await parts.store.list())
-      if (line.code !== null && line.status === 'live') directory.#codes.set(line.code, line.id)
+    for (const { id, code, status, due } of await parts.store.list()) {
+      if (code !== null && status === 'live') directory.#codes.set(code, id)
+      directory.#calendar.set(id, due)
+    }
     return directory
   }
 
-  async create(body: CreateBody, template: Template): Promise<{ live: LiveSession; secrets: Secrets }> {
+  /** `begin`: what it begins with, if not empty. */
+  async create(
+    body: CreateBody,
+    template: Template,
+    begin: (fresh: Session) => Beginning = (session) => ({ session, cards: [] }),
+  ): Promise<{ live: LiveSession; secrets: Secrets }> {
     const { ids, clock, store } = this.#parts
     const secrets: Secrets = { secret: ids.secret(), recovery: ids.code(CODE_SYMBOLS, 10), screenKey: ids.secret() }
-    const session = createSession({
+    const fresh = createSession({
       template,
       body,
       now: clock.now(),
@@ -47,9 +78,13 @@ export class Directory {
       boardKey: ids.secret(),
       keys: ids.keys(),
     })
-    await store.create(session).catch((problem: unknown) => {
+    const { session, cards } = begin(fresh)
+    try {
+      await store.create(session)
+      if (cards.length > 0) await store.commit({ session: { ...session, version: 2 }, expected: 1, cards })
+    } catch (problem) {
       throw new Refused({ code: whyNotSaved(problem, this.#parts.report) })
-    })
+    }
     if (session.code !== null) this.#codes.set(session.code, session.id)
     const live = await this.open(session.id)
     if (live === null) throw new Error('a session that was just created is not there')
@@ -80,6 +115,8 @@ export class Directory {
   }
 
   async close(): Promise<void> {
+    this.#calendar.close()
+    await this.reminders.close()
     for (const stop of this.#resting.values()) stop()
     const open = await Promise.all(this.#open.values())
     await Promise.all(open.map((live) => live?.close()))
@@ -91,8 +128,16 @@ export class Directory {
     if (session === null) return null
     const live = await LiveSession.open(this.#parts, session)
     let code = session.code
+    let planned: Session | null = null
+    const plan = () => {
+      if (planned === live.session) return
+      planned = live.session
+      this.#calendar.set(id, nextDue(planned)?.at ?? null)
+    }
+    plan()
     live.onChange(() => {
       if (live.outdated) return this.#reload(live)
+      plan()
       if (live.session.code !== code) code = this.#recode(live.session, code)
       this.#watch(live)
     })
@@ -111,6 +156,28 @@ export class Directory {
       .then(() => this.#load(id))
     this.#open.set(id, opening)
     opening.catch(() => this.#open.delete(id))
+  }
+
+  /** Hears of a session that is being deleted, while it is still there. */
+  onRemoving(listener: (live: LiveSession) => void): void {
+    this.#removing.add(listener)
+  }
+
+  /** Deletes a session and everything of it, from memory and from the file. Rejects when it could not be: then it is still there. */
+  async remove(id: string): Promise<void> {
+    const live = await this.open(id)
+    if (live !== null) {
+      this.#recode({ ...live.session, code: null, status: 'ended' }, live.session.code)
+      for (const listener of this.#removing) listener(live)
+      await live.close()
+    }
+    this.#resting.get(id)?.()
+    this.#resting.delete(id)
+    this.#open.delete(id)
+    this.#calendar.set(id, null)
+    this.reminders.forget(id)
+    await this.#parts.store.remove(id)
+    this.#parts.report('session-deleted')
   }
 
   hasEnded(code: string): boolean {
@@ -136,6 +203,15 @@ export class Directory {
         this.#parts.clock.at(this.#parts.clock.now() + REST_AFTER, () => void this.#rest(live)),
       )
     }
+  }
+
+  /** Does what is due in a session, whether anybody is there or not; it comes again as long as it was not done. */
+  async #wake(id: string): Promise<void> {
+    const live = await this.open(id)
+    if (live === null) return this.#calendar.set(id, null)
+    const now = this.#parts.clock.now()
+    for (const due of duesOf(live.session))
+      if (this.#parts.clock.when(due.at) <= now) await this.#works[due.what](live, due)
   }
 
   async #rest(live: LiveSession): Promise<void> {

@@ -1,24 +1,32 @@
 // What the tokens of a round may be spent on, and what their number says of how many phones took part.
 import { grantsOf } from '../../shared/anon/grants.ts'
 import type { Round, Session } from '../../shared/model.ts'
+import { stepOfRound } from '../core/agenda.ts'
 import { askedIn } from '../core/asked.ts'
+import { echoingIn } from '../core/echoes.ts'
 import type { Good, HeldAct } from './round-collector.ts'
 
 /** Rooms that were removed meanwhile are left out: what was written there goes to nobody's table. */
 export function goodFor(session: Session, round: Round): Good[] {
-  const step = session.agenda.find((one) => one.id === round.step)
-  if (step === undefined) return []
-  const ballots = askedIn(session, round)
-  const rooms = round.purpose === 'card' ? [null, ...session.rooms.map(({ id }) => id)] : [null]
-  return rooms.flatMap((room) =>
-    (grantsOf({ session: session.id, round, step, room, ballots }) ?? []).map(({ info, slots }) => ({
+  const step = stepOfRound(session, round.step)
+  if (step === null) return []
+  const asked = { ballots: askedIn(session, round), echoing: echoingIn(session, round) }
+  const rooms = round.purpose === 'card' ? session.rooms.map(({ id }) => ({ room: id, fn: null })) : []
+  // Only echoes have functions; each of their tokens is one function's, or everybody else's.
+  const functions = round.functions.map((fn) => ({ room: null, fn }))
+  return [{ room: null, fn: null }, ...rooms, ...functions].flatMap(({ room, fn }) =>
+    (grantsOf({ session: session.id, round, step, room, fn, ...asked }) ?? []).map(({ info, slots }) => ({
       info,
-      slot:
-        slots.length === 1 && (round.purpose === 'answer' || round.purpose === 'ballot') ? (slots[0] ?? null) : null,
+      slot: hasOwnSlots(round) ? (slots[0] ?? null) : null,
       room,
+      fn,
     })),
   )
 }
+
+/** A token of it is good for one question, ballot or theme. */
+const hasOwnSlots = ({ purpose }: Pick<Round, 'purpose'>) =>
+  purpose === 'answer' || purpose === 'ballot' || purpose === 'echo'
 
 export type Completed = { readonly phones: number; readonly completedByRoom: Readonly<Record<string, number>> }
 
@@ -27,7 +35,7 @@ export function completed(
   round: Pick<Round, 'purpose' | 'slots'>,
   acts: readonly Pick<HeldAct, 'slot' | 'room'>[],
 ): Completed {
-  if (round.purpose === 'answer' || round.purpose === 'ballot') {
+  if (hasOwnSlots(round)) {
     const bySlot = round.slots.map((slot) => acts.filter((act) => act.slot === slot).length)
     return { phones: bySlot.length === 0 ? 0 : Math.min(...bySlot), completedByRoom: {} }
   }

@@ -1,11 +1,13 @@
 // Gives every seat its blind tokens of a round: in full quota, once, and the same ones however often it asks.
 import { createHash } from 'node:crypto'
-import { grantsOf, issueKey } from '../../shared/anon/grants.ts'
+import { functionIn, grantsOf, issueKey } from '../../shared/anon/grants.ts'
 import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts'
 import type { Round, Session } from '../../shared/model.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import type { RequestData, RequestReply } from '../../shared/requests.ts'
+import { stepOfRound } from '../core/agenda.ts'
 import { askedIn } from '../core/asked.ts'
+import { echoingIn } from '../core/echoes.ts'
 import type { Mint, Store } from '../ports.ts'
 
 export type IssuerParts = {
@@ -40,6 +42,7 @@ export class Issuer {
     const before = this.#given.get(name)
     if (before !== undefined) return before.hash === hash ? before.reply : 'issued-elsewhere'
     if (asked.room !== person.room) return 'other-room'
+    if ((asked.fn ?? null) !== functionIn(round, person.fn)) return 'other-function'
     const reply = this.#sign(session, round, seat, asked, hash)
     this.#given.set(name, { hash, reply })
     // What was refused, or could not be noted, is looked at again by whoever asks next.
@@ -61,13 +64,13 @@ export class Issuer {
     session: Session,
     round: Round,
     seat: string,
-    { room, blinded }: RequestData<'tokens'>,
+    { room, fn, blinded }: RequestData<'tokens'>,
     hash: string,
   ): Promise<RequestReply['tokens'] | RefusalCode> {
-    const step = session.agenda.find((one) => one.id === round.step)
+    const step = stepOfRound(session, round.step)
     const { secret } = session.keys
-    const grants =
-      step === undefined ? null : grantsOf({ session: session.id, round, step, room, ballots: askedIn(session, round) })
+    const asked = { ballots: askedIn(session, round), echoing: echoingIn(session, round) }
+    const grants = step === null ? null : grantsOf({ session: session.id, round, step, room, fn: fn ?? null, ...asked })
     if (grants === null || secret === null) return 'not-now'
     let at = 0
     const groups = grants.map(({ info, slots }) => {

@@ -3,22 +3,27 @@
 import type { Command } from '../../shared/commands.ts'
 import type { Session } from '../../shared/model.ts'
 import type { Reply } from '../../shared/protocol.ts'
-import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
-import { sayRefusal } from '../../shared/refusals.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
 import type { RequestData, RequestReply, ShownCard } from '../../shared/requests.ts'
 import type { Actor, Decision } from '../core/command-handler.ts'
 import { decide } from '../core/decide.ts'
 import type { LiveFacts } from '../core/live-facts.ts'
 import type { SystemCommand } from '../core/system-command.ts'
+import { themeChanges } from '../core/view/theme-changes.ts'
 import type { CardRow, Clock, Ids, Mint, Report, Store } from '../ports.ts'
+import { keepNextKeys } from './check-in-keys.ts'
+import { openWaitingRoom } from './check-in-waiting.ts'
 import { Issuer } from './issuer.ts'
 import { Presence } from './presence.ts'
 import { Published } from './published.ts'
+import { Refused, whyNotSaved } from './refused.ts'
+import { RoomSorting } from './room-sorting.ts'
 import { RoundKeeper } from './round-keeper.ts'
 import { SessionDocs } from './session-docs.ts'
 import type { Rows } from './session-saver.ts'
 import { SessionSaver } from './session-saver.ts'
-import { type Machine, ThemeProposer } from './theme-proposer.ts'
+import { ThemeProposer } from './theme-proposer.ts'
+import type { Machine } from './theme-reading.ts'
 
 export type LiveParts = {
   readonly store: Store
@@ -28,36 +33,26 @@ export type LiveParts = {
   /** What proposes themes beside shared words; null for those alone. */
   readonly machine: Machine | null
   readonly report: Report
+  readonly canMail: boolean
   /** How long after the bell envelopes are collected at most (ms). */
   readonly collectMs: number
-}
-
-/** A change of the server's own that is not to be: the session had moved on, or it could not be saved. */
-export class Refused extends Error {
-  readonly refusal: Refusal
-
-  constructor(refusal: Refusal) {
-    super(sayRefusal(refusal))
-    this.refusal = refusal
-  }
-}
-
-/** What to tell whoever wanted something saved that the store did not take. */
-export function whyNotSaved(problem: unknown, report: Report): RefusalCode {
-  report('save-failed')
-  const code = problem instanceof Error && 'code' in problem ? problem.code : ''
-  return code === 'full' ? 'storage-full' : 'busy'
 }
 
 type RoomCard = ShownCard & { readonly room: string | null; readonly mark: string; readonly round: string }
 
 export class LiveSession {
-  readonly presence = new Presence(() => this.#changed())
+  readonly presence = new Presence(() => {
+    this.sorting.meet()
+    this.#changed()
+  })
   readonly docs: SessionDocs
+  /** The room's small questions. */
+  readonly sorting: RoomSorting
   readonly #parts: LiveParts
   readonly #saver: SessionSaver
   readonly #rounds: RoundKeeper
   readonly #issuer: Issuer
+  readonly #keys: ReturnType<typeof keepNextKeys>
   readonly #published: Published
   readonly #proposer: ThemeProposer
   readonly #cards = new Map<string, RoomCard>()
@@ -93,17 +88,35 @@ export class LiveSession {
       issued: (giving) => parts.store.issued(session.id, giving),
       cardsByMark: () => new Map(this.cards().map((card) => [card.mark, card.id])),
       write: (command, rows) => this.system(command, rows),
+      waitingRoom: (round) => openWaitingRoom({ ...parts, session: session.id }, round),
+      onOpened: () => this.#changed(),
     })
     this.#issuer = new Issuer({
       ...parts,
       session: () => this.session,
       onIssued: (round, seat) => this.#rounds.issuedTo(round, seat),
     })
+    this.#keys = keepNextKeys({ ...parts, session: () => this.session, system: (command) => this.system(command) })
     this.#proposer = new ThemeProposer({
       ...parts,
       session: () => this.session,
       cards: () => this.cards(),
       system: (command) => this.system(command),
+      sorted: (asked) => this.sorting.sorted(asked),
+      onReading: () => this.#changed(),
+    })
+    this.sorting = new RoomSorting({
+      ...parts,
+      session: () => this.session,
+      cards: () => this.cards(),
+      card: (id) => this.#cards.get(id),
+      vectorOf: (card) => this.#proposer.vectorOf(card),
+      prior: async () => (await parts.machine?.prior()) ?? null,
+      connected: () => this.presence.people(),
+      system: (command) => this.system(command),
+      propose: () => this.#proposer.propose('same'),
+      whyNotSaved: (problem) => whyNotSaved(problem, parts.report),
+      onProgress: () => this.#changed(),
     })
     this.#published = new Published({ ...parts, session: () => this.session, cards: () => this.cards() })
   }
@@ -111,9 +124,12 @@ export class LiveSession {
   static async open(parts: LiveParts, session: Session): Promise<LiveSession> {
     const live = new LiveSession(parts, session, await parts.store.cards(session.id))
     await live.docs.load()
+    await live.sorting.load()
     if (session.keys.secret === null && session.status === 'live')
       await live.system({ name: 'system.keys', data: { keys: parts.ids.keys() } })
     await live.#rounds.recover()
+    live.#keys.follow()
+    live.sorting.follow()
     live.#proposer.follow()
     return live
   }
@@ -129,7 +145,14 @@ export class LiveSession {
   }
 
   facts(): LiveFacts {
-    return { ...this.presence.facts(), cards: this.#cards, roundKeys: this.#rounds.announced() }
+    return {
+      ...this.presence.facts(),
+      canMail: this.#parts.canMail,
+      progress: this.sorting.progress(),
+      reading: this.#proposer.reading,
+      cards: this.#cards,
+      roundKeys: this.#rounds.announced(),
+    }
   }
 
   cards(): readonly RoomCard[] {
@@ -185,13 +208,24 @@ export class LiveSession {
   async close(): Promise<void> {
     this.#closed = true
     this.#rounds.close()
+    this.sorting.close()
     this.#proposer.close()
     await this.docs.close()
   }
 
-  /** The machine's proposal, asked for by a person. */
-  propose(): Promise<number> {
-    return this.#proposer.propose()
+  /** A proposal of themes, asked for by a person. */
+  propose(grain: RequestData<'theme.propose'>['grain']): Promise<RequestReply['theme.propose']> {
+    return this.#proposer.propose(grain)
+  }
+
+  /** Why the cards of a theme belong together; null for a theme that is not there. */
+  why(theme: string): Promise<RequestReply['theme.why'] | null> {
+    return this.#proposer.why(theme)
+  }
+
+  /** What the last edit or proposal of themes changed. */
+  changes(): RequestReply['theme.changes'] {
+    return themeChanges(this.session, { cards: this.#cards })
   }
 
   /** Whether the session has the wording as it stands in the document: a ballot must not freeze an older one. */
@@ -225,7 +259,10 @@ export class LiveSession {
     this.docs.publish()
     this.#rounds.follow()
     this.#issuer.follow()
+    this.#keys.follow()
     this.#changed()
+    // First, so that questions are open before any theme could be seen.
+    this.sorting.follow()
     this.#proposer.follow()
   }
 

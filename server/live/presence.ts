@@ -64,7 +64,7 @@ export class Presence {
     return this.#phones.size === 0 && this.#consoles.size === 0 && this.#screens === 0 && this.#others === 0
   }
 
-  facts(): Omit<LiveFacts, 'cards' | 'roundKeys'> {
+  facts(): Omit<LiveFacts, 'cards' | 'roundKeys' | 'progress' | 'reading' | 'canMail'> {
     return {
       connected: this.people(),
       consoles: [...this.#consoles.values()],

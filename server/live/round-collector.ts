@@ -9,9 +9,14 @@ import { nullifierOf, tokenKey, tokenMac } from '../../shared/anon/token.ts'
 import { toBase64Url } from '../../shared/base64url.ts'
 import type { Round } from '../../shared/model.ts'
 
-/** What a token is good for; `slot` is null where any slot will do, `room` where no room keeps the act. */
-export type Good = { readonly info: Uint8Array; readonly slot: string | null; readonly room: string | null }
-export type HeldAct = Pick<Good, 'slot' | 'room'> & { readonly nullifier: Uint8Array; readonly act: Act }
+/** What a token is good for; `slot` is null where any slot will do, `room` where no room keeps the act, `fn` where no function is told. Only echoes have one. */
+export type Good = {
+  readonly info: Uint8Array
+  readonly slot: string | null
+  readonly room: string | null
+  readonly fn?: string | null
+}
+export type HeldAct = Required<Omit<Good, 'info'>> & { readonly nullifier: Uint8Array; readonly act: Act }
 export type RoundKey = { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array }
 
 export type CollectorParts = {
@@ -20,6 +25,8 @@ export type CollectorParts = {
   readonly good: readonly Good[]
   /** The mint's value for a token; null when it is not to be had now. */
   readonly evaluate: (info: Uint8Array, input: Uint8Array, last: boolean) => Promise<Uint8Array | null>
+  /** Where envelopes wait that must outlast a restart, by token; null when there is no place for it, and then it is not held. */
+  readonly put?: ((token: string, envelope: Uint8Array) => Promise<void> | null) | undefined
 }
 
 type Known = {
@@ -78,7 +85,7 @@ export class RoundCollector {
 
   acts(): HeldAct[] {
     return [...this.#known.values()].flatMap(({ good, nullifier, held }) =>
-      held === null ? [] : [{ slot: good.slot, room: good.room, nullifier, act: held.act }],
+      held === null ? [] : [{ slot: good.slot, room: good.room, fn: good.fn ?? null, nullifier, act: held.act }],
     )
   }
 
@@ -94,7 +101,7 @@ export class RoundCollector {
     const known = this.#known.get(name) ?? this.#meet(name, good, nullifier, opened, last)
     const key = await known.key
     if (key !== null && timingSafeEqual(tokenMac(key, opened.body), opened.mac))
-      return this.#keep(name, known, opened.body, bells === this.#bells)
+      return this.#keep(name, known, { envelope, body: opened.body, fresh: bells === this.#bells })
     // Made-up tokens leave nothing behind.
     if (known.held === null) this.#known.delete(name)
     return false
@@ -110,12 +117,23 @@ export class RoundCollector {
     return known
   }
 
-  #keep(name: string, known: Known, body: Uint8Array, fresh: boolean): boolean {
+  async #keep(
+    name: string,
+    known: Known,
+    { envelope, body, fresh }: { readonly envelope: Uint8Array; readonly body: Uint8Array; readonly fresh: boolean },
+  ): Promise<boolean> {
     const said = readBody(body)
     const parsed = ACTS[this.#parts.purpose].safeParse(said?.act)
     if (said === null || !parsed.success) return false
+    const isNews = known.held === null || known.held.seq < said.seq
+    const putting = isNews ? this.#parts.put?.(name, envelope) : undefined
+    if (putting === null) {
+      if (known.held === null) this.#known.delete(name)
+      return false
+    }
     if (fresh) this.#fresh.add(name)
-    if (known.held === null || known.held.seq < said.seq) known.held = { seq: said.seq, act: parsed.data }
+    if (isNews) known.held = { seq: said.seq, act: parsed.data }
+    await putting
     return true
   }
 }

@@ -5,9 +5,11 @@ import { lineOf } from '../../shared/anon/published.ts'
 import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts'
 import type { Round, Session } from '../../shared/model.ts'
 import { makeBatch } from '../core/batch.ts'
+import { checkinOfStep } from '../core/checkins.ts'
 import type { SystemCommand } from '../core/system-command.ts'
 import type { AnswerRow, CardRow, Clock, Ids, Mint, Report } from '../ports.ts'
 import { dueOf } from './bells.ts'
+import type { WaitingRoom } from './check-in-waiting.ts'
 import { completed, goodFor } from './goods.ts'
 import { RoundCollector, type RoundKey } from './round-collector.ts'
 import type { Rows } from './session-saver.ts'
@@ -27,6 +29,10 @@ export type KeeperParts = {
   readonly cardsByMark: () => ReadonlyMap<string, string>
   /** Decides a system command and saves it with its rows; rejects when it is not on disk. */
   readonly write: (command: SystemCommand, rows?: Rows) => Promise<void>
+  /** Where the envelopes of a check-in's round wait. */
+  readonly waitingRoom: (round: Round) => Promise<WaitingRoom>
+  /** A check-in's round takes envelopes now. */
+  readonly onOpened: () => void
 }
 
 /** A round's own key, as phones are told it. */
@@ -48,6 +54,8 @@ type Kept = {
 export class RoundKeeper {
   readonly #parts: KeeperParts
   readonly #kept = new Map<string, Kept>()
+  /** Rounds whose envelopes are being read back from disk. */
+  readonly #opening = new Map<string, Promise<void>>()
   #stop: (() => void) | null = null
   #closed = false
 
@@ -58,6 +66,7 @@ export class RoundKeeper {
   /** After a restart nothing is held any more: rounds that were collecting begin again, and phones send once more. */
   async recover(): Promise<void> {
     this.follow()
+    await Promise.all(this.#opening.values())
     for (const [id, kept] of this.#kept)
       for (const seat of await this.#parts.issued(kept.giving)) this.#kept.get(id)?.issued.add(seat)
     for (const round of this.#parts.session().rounds)
@@ -84,6 +93,8 @@ export class RoundKeeper {
    * `last`: looked at after everybody else's.
    */
   async hold(roundId: string, envelope: Uint8Array, last: boolean): Promise<boolean> {
+    const opening = this.#opening.get(roundId)
+    if (opening !== undefined) await opening
     const kept = this.#kept.get(roundId)
     if (kept === undefined) return true
     // Also while a batch is on its way: should the disk say no, the next try has it.
@@ -120,8 +131,12 @@ export class RoundKeeper {
   #keep(session: Session, round: Round): void {
     const kept = this.#kept.get(round.id)
     if (kept === undefined || kept.giving !== issueKey(round)) {
-      const opened = this.#open(session, round)
-      if (opened !== null) this.#kept.set(round.id, opened)
+      if (checkinOfStep(session, round.step) !== null) this.#readBack(session, round)
+      else {
+        // With a key of its own that is never on disk: what was recorded on the wifi opens for nobody later.
+        const opened = this.#open(session, round, this.#parts.ids.roundKey())
+        if (opened !== null) this.#kept.set(round.id, opened)
+      }
       return
     }
     // Only rooms can be new under an open round; hashing all of them again for every command would be waste.
@@ -135,12 +150,37 @@ export class RoundKeeper {
     }
   }
 
-  /** With a key of its own that is never on disk: what was recorded on the wifi opens for nobody later. */
-  #open(session: Session, round: Round): Kept | null {
+  /** A check-in lasts for days: its key and its envelopes are on disk until its batch is written. */
+  #readBack(session: Session, round: Round): void {
+    if (this.#opening.has(round.id)) return
+    const reading = async () => {
+      const room = await this.#parts.waitingRoom(round)
+      const opened = this.#open(session, round, room.key, room.put)
+      if (opened === null) return
+      // All of it, before anything new: a place that looks free may not be.
+      await room.readBack((envelope) => opened.collector.hold(envelope, false))
+      if (!this.#closed) this.#kept.set(round.id, opened)
+    }
+    const opening = reading().then(
+      () => {
+        this.#opening.delete(round.id)
+        if (!this.#kept.has(round.id)) return
+        this.follow()
+        this.#parts.onOpened()
+      },
+      () => {
+        this.#opening.delete(round.id)
+        this.#parts.report('save-failed')
+        this.#retry()
+      },
+    )
+    this.#opening.set(round.id, opening)
+  }
+
+  #open(session: Session, round: Round, key: RoundKey, put?: WaitingRoom['put']): Kept | null {
     const { secret } = session.keys
     if (secret === null) return null
-    const { ids, mint } = this.#parts
-    const key = ids.roundKey()
+    const { mint } = this.#parts
     const tokenSecret = fromBase64Url(secret.issue)
     const signature = signRoundKey(session.id, round.id, key.publicKey, fromBase64Url(secret.sign))
     return {
@@ -150,6 +190,7 @@ export class RoundKeeper {
         key,
         good: goodFor(session, round),
         evaluate: (info, input, last) => mint.evaluate({ secret: tokenSecret, info, input, last }),
+        put,
       }),
       key,
       announced: { public: toBase64Url(key.publicKey), signature: toBase64Url(signature) },
@@ -200,11 +241,12 @@ export class RoundKeeper {
     }
     const acts = ids.shuffle(kept.collector.acts())
     const beacon = ids.id()
-    const held = acts.map(({ slot, room, act, nullifier }) => ({
+    const held = acts.map(({ slot, room, fn, act, nullifier }) => ({
       slot: slot ?? round.slots[0] ?? '',
       room,
+      fn,
       act,
-      line: round.purpose === 'ballot' ? lineOf(nullifier, beacon) : '',
+      line: lineIn(round, nullifier, beacon),
     }))
     const byMark = cardsByMark()
     const cardOf = (mark: string) => byMark.get(mark) ?? null
@@ -227,4 +269,13 @@ export class RoundKeeper {
     this.#stop?.()
     if (!this.#closed) this.#stop = this.#parts.clock.at(this.#parts.clock.now() + 500, () => this.follow())
   }
+}
+
+/**
+ * By which a phone finds what it sent in what is published. A ballot's line says how it was answered, so it does not exist before
+ * the beacon; an echo's says only that something came.
+ */
+function lineIn(round: Round, nullifier: Uint8Array, beacon: string): string {
+  if (round.purpose === 'echo') return lineOf(nullifier, round.id)
+  return round.purpose === 'ballot' ? lineOf(nullifier, beacon) : ''
 }

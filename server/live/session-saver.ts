@@ -1,6 +1,8 @@
 // Saves a session's versions one commit at a time: while one is on its way to disk the next gathers everything decided since.
 import { issueKey } from '../../shared/anon/grants.ts'
 import type { Session } from '../../shared/model.ts'
+import { checkinOfStep } from '../core/checkins.ts'
+import { nextDue } from '../core/dues.ts'
 import type { AnswerRow, CardRow, Commit, DocState, Store } from '../ports.ts'
 
 export type Rows = {
@@ -81,12 +83,15 @@ export class SessionSaver {
       this.#waiting = []
       this.#clear()
       try {
+        const opened = waitedFor(this.#saved, session)
         const commit: Commit = {
           session,
           expected: this.#saved.version,
           ...rows,
           over: givingsOver(this.#saved, session),
-          erases: keysGo(this.#saved, session) || (rows.withdrawn?.length ?? 0) > 0,
+          opened,
+          erases: keysGo(this.#saved, session) || (rows.withdrawn?.length ?? 0) > 0 || opened.length > 0,
+          due: nextDue(session)?.at ?? null,
           docs: this.#docsFor(this.#saved, session, rows),
         }
         if (!(await this.#store.commit(commit))) throw new VersionConflict('another version is on disk')
@@ -122,6 +127,15 @@ function givingsOver(saved: Session, next: Session): string[] {
     .filter((giving) => !open.has(giving))
 }
 
+/** Rounds of check-ins whose envelopes wait no more. */
+function waitedFor(saved: Session, next: Session): string[] {
+  const written = new Set(next.rounds.flatMap(({ id, state }) => (state === 'written' ? [id] : [])))
+  return saved.rounds
+    .filter(({ id, step, state }) => state !== 'written' && written.has(id) && checkinOfStep(saved, step) !== null)
+    .map(({ id }) => id)
+}
+
+/** Erased, or followed by others. */
 function keysGo(saved: Session, next: Session): boolean {
-  return saved.keys.secret !== null && next.keys.secret === null
+  return saved.keys.secret !== null && saved.keys.secret.sign !== next.keys.secret?.sign
 }

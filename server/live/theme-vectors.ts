@@ -8,6 +8,8 @@ type Needs = {
   /** Rows of cards that are gone meanwhile are left out by the store. */
   readonly save: (model: string, rows: readonly StoredVector[]) => Promise<void>
   readonly cards: () => readonly { readonly id: string; readonly text: string }[]
+  /** Some more are there. */
+  readonly onProgress: () => void
   /** Every card that says something has its vector now, and at least one of them is new. */
   readonly onComplete: () => void
   readonly onFailure: () => void
@@ -23,6 +25,9 @@ export class ThemeVectors {
   #model: string | null = null
   #running: Promise<void> | null = null
   #closed = false
+  #failed = false
+  /** What is embedded of each card; the empty ones need no vector. */
+  readonly #texts = new Map<string, string>()
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -38,9 +43,9 @@ export class ThemeVectors {
     return this.#model
   }
 
-  /** Cards that still wait for their vector: until there are none, shared words alone propose for them. */
+  /** Cards whose vector is still to come: until there are none, shared words alone propose for them. 0 after a failure, too. */
   get waiting(): number {
-    return this.#missing().length
+    return this.#failed ? 0 : this.#missing().length
   }
 
   /** To be called whenever cards came or went; does nothing while it is at work already, which sees them too. */
@@ -56,13 +61,15 @@ export class ThemeVectors {
   }
 
   async #work(): Promise<void> {
+    this.#failed = false
     try {
       const known = new Set(this.#needs.cards().map(({ id }) => id))
       for (const card of this.#vectors.keys()) if (!known.has(card)) this.#vectors.delete(card)
+      for (const card of this.#texts.keys()) if (!known.has(card)) this.#texts.delete(card)
       await this.#holdModel()
       let made = 0
       for (let next = this.#next(); next.length > 0 && !this.#closed; next = this.#next()) {
-        const vectors = await this.#needs.embedder.embed(next.map(({ text }) => textToEmbed(text)))
+        const vectors = await this.#needs.embedder.embed(next.map(({ text }) => text))
         if (this.#closed) return
         await this.#holdModel()
         const rows = next.flatMap(({ id }, i) => {
@@ -72,9 +79,11 @@ export class ThemeVectors {
         for (const { card, vector } of rows) this.#vectors.set(card, vector)
         made += rows.length
         await this.#needs.save(this.#needs.embedder.id, rows)
+        if (!this.#closed) this.#needs.onProgress()
       }
       if (made > 0 && !this.#closed) this.#needs.onComplete()
     } catch {
+      this.#failed = true
       if (!this.#closed) this.#needs.onFailure()
     }
   }
@@ -89,8 +98,14 @@ export class ThemeVectors {
     for (const { card, vector } of stored) this.#vectors.set(card, vector)
   }
 
+  /** Asked at every push, so no text is read twice. */
   #missing(): readonly { readonly id: string; readonly text: string }[] {
-    return this.#needs.cards().filter(({ id, text }) => !this.#vectors.has(id) && textToEmbed(text) !== '')
+    return this.#needs.cards().flatMap(({ id, text: written }) => {
+      if (this.#vectors.has(id)) return []
+      const text = this.#texts.get(id) ?? textToEmbed(written)
+      this.#texts.set(id, text)
+      return text === '' ? [] : [{ id, text }]
+    })
   }
 
   /** By id, which is random: never in the order in which cards came. */

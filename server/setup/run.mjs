@@ -52,6 +52,9 @@ async function check() {
   await test([])
 }
 
+/** A verb of the terminal: what it reads and writes is its own. */
+const verb = (name) => (args) => program('server/cli/main.js')([name, ...args])
+
 /** A program of ours that runs as this very process: its input, output and status are its own. */
 const program = (path) => async (args) => {
   await ensureBuilt()
@@ -85,6 +88,12 @@ const TASKS = {
   check,
   rehearse: program('client/robots/rehearse.js'),
   screens,
+  backup: verb('backup'),
+  restore: verb('restore'),
+  export: verb('export'),
+  delete: verb('delete'),
+  prune: verb('prune'),
+  doctor: verb('doctor'),
   'bench:anonymity': benchAnonymity,
   'bench:themes': program('server/bench/themes-bench.js'),
   'themes:adapter': program('server/bench/themes-adapter.js'),

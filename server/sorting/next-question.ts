@@ -25,7 +25,10 @@ type Asking = {
 
 type Candidate = { readonly top: number; readonly slots: readonly number[]; readonly score: number }
 
-/** Null: nothing is left to ask of this person. O(n² + answers). */
+/** Cards times cards that one question may look at: so many that up to 450 cards are all looked at. */
+const LOOKS = 202_500
+
+/** Null: nothing is left to ask of this person. O(n² + answers), and of many cards only those least asked about are looked at. */
 export function nextQuestion(problem: Problem, at: Partition, asking: Asking): Question | null {
   const { n } = problem
   const gains = gainsFor(n)
@@ -37,19 +40,49 @@ export function nextQuestion(problem: Problem, at: Partition, asking: Asking): Q
     const score = (known * OPEN ** (asking.open[top] ?? 0)) / (1 + ASKED * (asking.asked[top] ?? 0))
     if (best === null || score > best.score + 1e-9) best = { top, slots, score }
   }
-  for (let unit = 0; unit < n; unit++) {
-    if (asking.askedOfThem(unit)) continue
-    seatGains(problem, at, unit, gains)
-    consider(unit, 1)
+  for (const { top } of leastAsked(cardsToAsk(n, asking), asking, n)) {
+    seatGains(problem, at, top, gains)
+    consider(top, 1)
   }
-  for (let slot = 0; slot < n; slot++) {
-    if ((at.units[slot] ?? 0) < 2) continue
-    const top = representative(problem, at, asking.proven, slot, -1)
-    if (asking.askedOfThem(top)) continue
+  for (const { top, slot, cards } of leastAsked(clustersToAsk(problem, at, asking), asking, n)) {
     mergeGains(problem, at, slot, gains)
-    consider(top, at.units[slot] ?? 1)
+    consider(top, cards)
   }
   return best === null ? null : spoken(problem, at, asking, best)
+}
+
+type ToAsk = { readonly top: number; readonly slot: number; readonly cards: number }
+
+function cardsToAsk(n: number, { askedOfThem }: Asking): ToAsk[] {
+  const cards: ToAsk[] = []
+  for (let top = 0; top < n; top++) if (!askedOfThem(top)) cards.push({ top, slot: -1, cards: 1 })
+  return cards
+}
+
+function clustersToAsk(problem: Problem, at: Partition, { askedOfThem, proven }: Asking): ToAsk[] {
+  const clusters: ToAsk[] = []
+  for (let slot = 0; slot < problem.n; slot++) {
+    const cards = at.units[slot] ?? 0
+    if (cards < 2) continue
+    const top = representative(problem, at, proven, slot, -1)
+    if (!askedOfThem(top)) clusters.push({ top, slot, cards })
+  }
+  return clusters
+}
+
+/** In their order; where they are too many to look at all, those whose card on top was asked about least. */
+function leastAsked(all: readonly ToAsk[], { open, asked }: Asking, n: number): readonly ToAsk[] {
+  const most = Math.floor(LOOKS / Math.max(1, n))
+  if (all.reduce((sum, { cards }) => sum + cards, 0) <= most) return all
+  const times = ({ top }: ToAsk) => (open[top] ?? 0) * 1000 + (asked[top] ?? 0)
+  let looked = 0
+  const chosen = all
+    .toSorted((a, b) => times(a) - times(b))
+    .filter(({ cards }) => {
+      looked += cards
+      return looked <= most
+    })
+  return chosen.sort((a, b) => a.top - b.top)
 }
 
 function spoken(problem: Problem, at: Partition, { proven }: Asking, { top, slots }: Candidate): Question {

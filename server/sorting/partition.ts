@@ -1,8 +1,6 @@
 // Which units are together: every unit lies in one slot, and a slot knows its sums.
 import { mayMeet, type Problem } from './problem.ts'
 
-const LEAST_ALIKE = 0.12
-
 export type Partition = {
   /** By unit: its slot. There are as many slots as units; most are empty. */
   readonly slot: Int32Array
@@ -13,9 +11,9 @@ export type Partition = {
 }
 
 /** What the similarity says about `sentences` lying together whose pairs' similarities add up to `inside`. */
-export function cohesion({ weight, cost }: Problem, sentences: number, inside: number): number {
+export function cohesion({ weight, cost, least }: Problem, sentences: number, inside: number): number {
   if (sentences < 2) return 0
-  return weight * ((2 * inside) / (sentences - 1) - LEAST_ALIKE * sentences) - cost
+  return weight * ((2 * inside) / (sentences - 1) - least * sentences) - cost
 }
 
 /** `label` of each unit: equal labels lie together, but for units that may not. Slots are numbered by their first unit. */

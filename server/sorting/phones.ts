@@ -47,6 +47,7 @@ export function trackPhones(each: number, first: number) {
     extend(more: number): void {
       budget += more
     },
+    budget: (): number => budget,
     /** Questions that this phone may still be asked, those handed over by phones that left among them. */
     left(phone: Phone, now: number): number {
       let unanswered = 0

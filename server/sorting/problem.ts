@@ -26,6 +26,8 @@ export type Problem = {
   readonly weight: number
   /** What a theme costs. */
   readonly cost: number
+  /** Mean similarity from which it speaks for lying together. */
+  readonly least: number
   /** Grows while people answer. */
   readonly heard: Heard[]
   /** By unit: numbers of the answers with this unit on top, and with it among the options. */

@@ -18,7 +18,7 @@ export type GroundSentence = {
 
 export type Ground = {
   readonly sentences: readonly GroundSentence[]
-  /** Row-major over the sentences, symmetric. */
+  /** Row-major over the sentences, symmetric; what is on the diagonal says nothing. */
   readonly alike: Float32Array
 }
 
@@ -29,6 +29,8 @@ export function* readGround(cards: readonly SortingCard[], prior: Prior | null):
   const said = distinct(order.filter((card) => !isWordless(card)))
   const wordless = order.filter(isWordless)
   const { alike } = yield* compareSentences([...said, ...wordless], prior)
+  const n = said.length + wordless.length
+  for (let i = 0; i < n; i++) alike[i * n + i] = 0
   const sayers = new Map<string, string[]>(said.map(({ key }) => [key, []]))
   for (const { key, id } of order) sayers.get(key)?.push(id)
   const sentences = [...said.map(({ key }) => sayers.get(key) ?? []), ...wordless.map(({ id }) => [id])]

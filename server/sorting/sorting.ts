@@ -44,6 +44,9 @@ export type SortingChange = {
 
 export type Sorting = ReturnType<typeof startSorting>
 
+/** A place among the options as they were shown. */
+export type Choice = number | 'none' | 'skip'
+
 type Posed = { units: Units; problem: Problem; at: Partition; gains: Gains; proven: Proven }
 
 /** No clock, no random, no I/O. Times are seconds of session time; `phone` is a token that says nothing about a person. */
@@ -99,15 +102,23 @@ export function startSorting(start: SortingStart) {
     return now.units.unitOf.has(card) && options.every((id) => now.units.unitOf.has(id))
   }
 
-  /** `choice`: a place among the options as they were shown. False: not asked, answered already, or no such option. */
-  function answer(phone: string, card: string, choice: number | 'none' | 'skip'): boolean {
+  /** What this answer would add to the log; 'nothing': it only skips. Null: not asked, answered already, or no such option. */
+  function meant(phone: string, card: string, choice: Choice): Answer | 'nothing' | null {
     const asked = phones.get(phone)
     const shown = asked?.open.get(card)
-    if (!asked || !shown || (typeof choice === 'number' && shown.options[choice] === undefined)) return false
+    if (!asked || !shown || (typeof choice === 'number' && shown.options[choice] === undefined)) return null
+    if (choice === 'skip') return 'nothing'
+    return { top: card, options: shown.options, choice: choice === 'none' ? -1 : choice, by: asked.number }
+  }
+
+  /** False: not asked, answered already, or no such option. */
+  function answer(phone: string, card: string, choice: Choice): boolean {
+    const asked = phones.get(phone)
+    const said = meant(phone, card, choice)
+    if (!asked || said === null) return false
     asked.open.delete(card)
     asked.done++
-    if (choice !== 'skip') {
-      const said = { top: card, options: shown.options, choice: choice === 'none' ? -1 : choice, by: asked.number }
+    if (said !== 'nothing') {
       answers.push(said)
       takeIn(said)
     }
@@ -198,6 +209,7 @@ export function startSorting(start: SortingStart) {
 
   return {
     ask,
+    meant,
     answer,
     work,
     change,
@@ -206,7 +218,7 @@ export function startSorting(start: SortingStart) {
     /** How many questions a phone is through, and how many it may still be asked. */
     progressOf(phone: string, at: number): { done: number; left: number } {
       const known = phones.get(phone)
-      return known ? { done: known.done, left: phones.left(known, at) } : { done: 0, left: start.each }
+      return known ? { done: known.done, left: phones.left(known, at) } : { done: 0, left: phones.budget() }
     },
     /** For the projector: numbers only. */
     progress: () => ({ answers: answers.length, themes: now.at.units.filter((units) => units > 1).length }),

@@ -12,24 +12,31 @@ export function keepIds(
 ): readonly (string | null)[] {
   const ids = fresh.map(({ pinned }) => pinned)
   const taken = new Set(ids.flatMap((id) => id ?? []))
-  const pairs = known.flatMap(({ id, cards }, o) =>
-    fresh.flatMap((theme, f) => {
-      const share = jaccard(cards, theme.cards)
-      return share >= SAME_FROM && !taken.has(id) ? [{ id, o, f, share }] : []
-    }),
-  )
+  const pairs = pairsOf(known, fresh)
   pairs.sort((a, b) => b.share - a.share || a.o - b.o || a.f - b.f)
-  for (const { id, f } of pairs) {
-    if (taken.has(id) || ids[f] !== null) continue
+  for (const { o, f } of pairs) {
+    const id = known[o]?.id
+    if (id === undefined || taken.has(id) || ids[f] !== null) continue
     ids[f] = id
     taken.add(id)
   }
   return ids
 }
 
-function jaccard(a: readonly string[], b: readonly string[]): number {
-  const inA = new Set(a)
-  const both = new Set(b.filter((card) => inA.has(card))).size
-  const all = inA.size + new Set(b).size - both
-  return all === 0 ? 0 : both / all
+/** Places of those that are the same; counted by card, as most pairs of two hundred themes share none. */
+function pairsOf(known: readonly KnownTheme[], fresh: readonly { readonly cards: readonly string[] }[]) {
+  const knownWith = new Map<string, number[]>()
+  const sizes = known.map(({ cards }, o) => {
+    const distinct = new Set(cards)
+    for (const card of distinct) knownWith.set(card, [...(knownWith.get(card) ?? []), o])
+    return distinct.size
+  })
+  return fresh.flatMap(({ cards }, f) => {
+    const distinct = new Set(cards)
+    const both = new Map<number, number>()
+    for (const card of distinct) for (const o of knownWith.get(card) ?? []) both.set(o, (both.get(o) ?? 0) + 1)
+    return [...both]
+      .map(([o, count]) => ({ o, f, share: count / ((sizes[o] ?? 0) + distinct.size - count) }))
+      .filter(({ share }) => share >= SAME_FROM)
+  })
 }

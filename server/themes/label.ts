@@ -1,9 +1,10 @@
 // What is said of a theme: phrases, a card that stands for all, the name of a known concept, and why each card is in it.
 import type { Compared } from './compare-voices.ts'
 import type { ReadThemeCard } from './gather-voices.ts'
+import { type Inside, insideOf } from './inside.ts'
 import { type MixedViews, mixedViews } from './mixed-views.ts'
 import { phrasesOf, type Spread } from './phrases.ts'
-import { distinct } from './similarity.ts'
+import type { Steps } from './steps.ts'
 import { titleOf } from './title.ts'
 
 export type Why = {
@@ -30,6 +31,8 @@ export type Label = {
   readonly mixed: MixedViews | null
   /** Mean similarity inside. */
   readonly cohesion: number
+  /** Up to two cards that are least like the others, the worst first; none where there are no more than two sentences. */
+  readonly weakest: readonly string[]
 }
 
 /** The title of a theme of empty cards. */
@@ -37,77 +40,83 @@ const NO_WORDS = '…'
 const COVERAGE = 0.15
 const CONCEPT_SHARE = 0.4
 const WORDS_SHOWN = 3
+const WEAKEST = 2
 
 /** `cards` in canonical order, all of them in `compared`, unless they have no words. */
-export function describeTheme(cards: readonly ReadThemeCard[], compared: Compared, everywhere: Spread): Label {
-  const { alike, at } = compared
-  const texts = distinct(cards)
-  const n = compared.texts.length
-  const index = new Map(texts.map(({ key }) => [key, at.get(key) ?? -1]))
-  const likeness = (a: ReadThemeCard, b: ReadThemeCard) =>
-    alike[(index.get(a.key) ?? 0) * n + (index.get(b.key) ?? 0)] ?? 0
-  const meanOf = (card: ReadThemeCard) =>
-    texts.reduce((sum, other) => sum + (other.key === card.key ? 0 : likeness(card, other)), 0) /
-    Math.max(1, texts.length - 1)
-  const means = new Map(texts.map((text) => [text.key, meanOf(text)]))
-  const keywords = phrasesOf(cards, everywhere)
+export function* describeTheme(cards: readonly ReadThemeCard[], compared: Compared, everywhere: Spread): Steps<Label> {
+  const inside = yield* insideOf(cards, compared)
+  const { texts, means, at } = inside
+  const keywords = yield* phrasesOf(cards, everywhere)
   const stems = new Set(keywords.flatMap((phrase) => keysOf(phrase, cards)))
-  const worth = (card: ReadThemeCard) =>
-    (means.get(card.key) ?? 0) + COVERAGE * coverage(card, stems) - clumsiness(card)
+  yield
+  const worth = (card: ReadThemeCard) => (means[at(card)] ?? 0) + COVERAGE * coverage(card, stems) - clumsiness(card)
   const worths = new Map(cards.map((card) => [card.id, worth(card)]))
   // the sort is stable: cards that fit equally stay in canonical order
   const typical = cards.toSorted((a, b) => (worths.get(b.id) ?? 0) - (worths.get(a.id) ?? 0))
   const spoken = typical.find((card) => titleOf(card.text) !== '')
+  yield
   return {
     cards: typical.map(({ id }) => id),
     title: spoken === undefined ? NO_WORDS : titleOf(spoken.text),
     keywords,
     representative: spoken?.id ?? null,
-    concept: commonConcept(texts, compared, index),
-    why: typical.map((card) => {
-      const [concept] = compared.concepts.certain(index.get(card.key) ?? -1)
-      return {
-        card: card.id,
-        words: sharedWords(card, texts, compared, index),
-        like: mostLike(card, cards, likeness),
-        concept: concept?.name ?? null,
-      }
-    }),
-    mixed: mixedViews(texts, likeness),
-    cohesion: texts.length < 2 ? 1 : texts.reduce((sum, text) => sum + (means.get(text.key) ?? 0), 0) / texts.length,
+    concept: yield* commonConcept(inside, compared),
+    why: yield* reasons(typical, cards, inside, compared),
+    mixed: yield* mixedViews(texts, inside.likeness),
+    cohesion: texts.length < 2 ? 1 : means.reduce((sum, mean) => sum + mean, 0) / texts.length,
+    weakest:
+      texts.length > WEAKEST
+        ? texts
+            .map(({ id }, i) => ({ id, mean: means[i] ?? 0 }))
+            .sort((a, b) => a.mean - b.mean)
+            .slice(0, WEAKEST)
+            .map(({ id }) => id)
+        : [],
   }
 }
 
-function mostLike(
-  card: ReadThemeCard,
+function* reasons(
+  typical: readonly ReadThemeCard[],
   cards: readonly ReadThemeCard[],
-  likeness: (a: ReadThemeCard, b: ReadThemeCard) => number,
-): string | null {
-  let best = 0
-  let found: string | null = null
-  for (const other of cards) {
-    const value = other.id === card.id ? 0 : other.key === card.key ? Number.POSITIVE_INFINITY : likeness(card, other)
-    if (value <= best) continue
-    best = value
-    found = other.id
+  { texts, at, nearest, place }: Inside,
+  { words, concepts }: Compared,
+): Steps<readonly Why[]> {
+  const copies = new Map<string, string[]>()
+  // cards without any word are no copies of each other
+  for (const { key, id } of cards) if (key !== '') copies.set(key, [...(copies.get(key) ?? []), id].slice(0, 2))
+  const totals = new Map<string, number>()
+  for (const i of texts.keys()) {
+    for (const [feature, weight] of words[place(i)] ?? []) totals.set(feature, (totals.get(feature) ?? 0) + weight)
+    yield
   }
-  return found
+  const why: Why[] = []
+  for (const card of typical) {
+    const i = at(card)
+    const [concept] = concepts.certain(place(i))
+    why.push({
+      card: card.id,
+      words: sharedWords(card, words[place(i)] ?? new Map(), totals),
+      like: copies.get(card.key)?.find((id) => id !== card.id) ?? texts[nearest[i] ?? -1]?.id ?? null,
+      concept: concept?.name ?? null,
+    })
+    yield
+  }
+  return why
 }
 
+/** `own`: what its words weigh; `totals`: the same over all sentences of the theme, its own among them. */
 function sharedWords(
   card: ReadThemeCard,
-  texts: readonly ReadThemeCard[],
-  compared: Compared,
-  index: ReadonlyMap<string, number>,
+  own: ReadonlyMap<string, number>,
+  totals: ReadonlyMap<string, number>,
 ): readonly string[] {
-  const weightIn = (key: string, feature: string) => compared.words[index.get(key) ?? -1]?.get(feature) ?? 0
   const worth = new Map<string, { shown: string; sum: number }>()
   for (const { key, shown, features } of card.words) {
     if (worth.has(key)) continue
     let sum = 0
     for (const feature of features) {
-      const own = weightIn(card.key, feature)
-      for (const other of texts) if (other.key !== card.key) sum += own * weightIn(other.key, feature)
+      const weight = own.get(feature) ?? 0
+      sum += weight * Math.max(0, (totals.get(feature) ?? 0) - weight)
     }
     if (sum > 0) worth.set(key, { shown, sum })
   }
@@ -118,17 +127,14 @@ function sharedWords(
 }
 
 /** A concept that two in five of the theme's sentences speak of with certainty; the most spoken of, then the best fitting. */
-function commonConcept(
-  texts: readonly ReadThemeCard[],
-  { concepts }: Compared,
-  index: ReadonlyMap<string, number>,
-): string | null {
+function* commonConcept({ texts, place }: Inside, { concepts }: Compared): Steps<string | null> {
   const spoken = new Map<string, { count: number; fit: number }>()
-  for (const { key } of texts) {
-    for (const { name, fit } of concepts.certain(index.get(key) ?? -1)) {
+  for (const i of texts.keys()) {
+    for (const { name, fit } of concepts.certain(place(i))) {
       const before = spoken.get(name) ?? { count: 0, fit: 0 }
       spoken.set(name, { count: before.count + 1, fit: before.fit + fit })
     }
+    yield
   }
   const [first] = [...spoken].sort((a, b) => b[1].count - a[1].count || b[1].fit - a[1].fit || (a[0] < b[0] ? -1 : 1))
   return first !== undefined && first[1].count >= CONCEPT_SHARE * texts.length ? first[0] : null

@@ -2,6 +2,7 @@
 import { LIMITS } from '../../shared/limits.ts'
 import { fits } from '../../shared/text.ts'
 import { distinct } from './similarity.ts'
+import type { Steps } from './steps.ts'
 import type { Reading } from './words.ts'
 
 type Said = Pick<Reading, 'clauses'> & { readonly key: string }
@@ -14,10 +15,13 @@ const WORDS_MOST = 3
 const LONGER = 0.35
 
 /** Over all cards of a session. */
-export function spreadOf(cards: readonly Said[]): Spread {
+export function* spreadOf(cards: readonly Said[]): Steps<Spread> {
   const of = new Map<string, number>()
   const texts = distinct(cards)
-  for (const text of texts) for (const key of phrasesIn(text).keys()) of.set(key, (of.get(key) ?? 0) + 1)
+  for (const text of texts) {
+    for (const key of phrasesIn(text).keys()) of.set(key, (of.get(key) ?? 0) + 1)
+    yield
+  }
   return { sentences: texts.length, of }
 }
 
@@ -25,7 +29,7 @@ export function spreadOf(cards: readonly Said[]): Spread {
  * Up to four, the best first, in the form most cards use, each of one to three words of one clause, in two sentences or more (one,
  * if the theme has no more). No two share a word.
  */
-export function phrasesOf(cards: readonly Said[], everywhere: Spread): readonly string[] {
+export function* phrasesOf(cards: readonly Said[], everywhere: Spread): Steps<readonly string[]> {
   const texts = distinct(cards)
   const here = new Map<string, { count: number; words: number; forms: Map<string, number> }>()
   for (const text of texts) {
@@ -35,6 +39,7 @@ export function phrasesOf(cards: readonly Said[], everywhere: Spread): readonly 
       phrase.forms.set(shown, (phrase.forms.get(shown) ?? 0) + 1)
       here.set(key, phrase)
     }
+    yield
   }
   const least = texts.length > 1 ? 2 : 1
   const outside = everywhere.sentences - texts.length
@@ -46,6 +51,7 @@ export function phrasesOf(cards: readonly Said[], everywhere: Spread): readonly 
       return { key, count, forms, worth: share * Math.log(1 + share / elsewhere) * (1 + LONGER * (words - 1)) }
     })
     .sort((a, b) => b.worth - a.worth || b.count - a.count || (a.key < b.key ? -1 : 1))
+  yield
   const taken = new Set<string>()
   const chosen: string[] = []
   for (const { key, forms } of scored) {

@@ -1,4 +1,5 @@
 // What is known beforehand: concepts that organisations struggle with, each with sentences that people say of it.
+import { EVENT_LOOP, inOneGo, inSlices, type Slicing, type Steps } from './steps.ts'
 import { readText } from './words.ts'
 
 /** As it is stored; `centroids`: the mean vector of each concept's sentences, unit length × 16384, and the mean of all. */
@@ -30,21 +31,30 @@ export type Prior = {
 
 const UNIT = 16384
 
-/** `model`: the one that the session's vectors are of; centroids of another are of no use. */
+/** `model`: the one that the session's vectors are of; centroids of another are of no use. About 100 ms in one go. */
 export function readPrior(source: PriorSource, model: string | null): Prior {
+  return inOneGo(reading(source, model))
+}
+
+/** The same, for a server that has others to serve meanwhile. */
+export function readPriorInSlices(source: PriorSource, model: string | null, slicing: Slicing = EVENT_LOOP) {
+  return inSlices(reading(source, model), slicing)
+}
+
+function* reading(source: PriorSource, model: string | null): Steps<Prior> {
   const stems = new Map<string, string>()
   const vectors = source.vectors?.model === model ? source.vectors : null
   const mean = vectors === null ? null : Float32Array.from(vectors.mean, (value) => value / UNIT)
-  return {
-    version: source.version,
-    model: vectors?.model ?? null,
-    mean,
-    concepts: source.concepts.map(({ concept, says }, i) => ({
+  const concepts: Concept[] = []
+  for (const [i, { concept, says }] of source.concepts.entries()) {
+    concepts.push({
       name: concept,
       features: new Set(says.flatMap((text) => readText(text, stems).words.flatMap((word) => word.features))),
       centroid: centred(vectors?.centroids[i], mean),
-    })),
+    })
+    yield
   }
+  return { version: source.version, model: vectors?.model ?? null, mean, concepts }
 }
 
 function centred(vector: Int16Array | undefined, mean: Float32Array | null): Float32Array | null {

@@ -15,7 +15,7 @@ import { type KnownTheme, keepIds } from './keep-ids.ts'
 import { describeTheme, type Label } from './label.ts'
 import { type Merge, mergeTree } from './merge-tree.ts'
 import { type NearThemes, nearThemes } from './near-themes.ts'
-import { spreadOf } from './phrases.ts'
+import { type Spread, spreadOf } from './phrases.ts'
 import type { Prior } from './prior.ts'
 import { WEIGHTS } from './similarity.ts'
 import { EVENT_LOOP, inOneGo, inSlices, type Slicing, type Steps } from './steps.ts'
@@ -76,6 +76,8 @@ export type Compare = {
   readonly order: readonly ReadThemeCard[]
   readonly compared: Compared
   readonly merges: readonly Merge[]
+  /** Which phrases are common in the session, so that those of one theme can be told. */
+  readonly everywhere: Spread
   readonly input: ProposeInput
 }
 
@@ -103,11 +105,28 @@ export function recut(compare: Compare, tau: number | null): Proposal {
   return inOneGo(cutProposal(compare, tau))
 }
 
+/** The same in slices, and with the ids of the themes as they are now. */
+export function recutInSlices(
+  compare: Compare,
+  { tau, known }: { readonly tau: number | null; readonly known: readonly KnownTheme[] },
+  slicing: Slicing = EVENT_LOOP,
+): Promise<Proposal> {
+  return inSlices(cutProposal({ ...compare, input: { ...compare.input, known } }, tau), slicing)
+}
+
 /** What is said of any set of cards, such as a theme that people merged; null when none of them was compared. */
-export function labelOf({ order, compared }: Compare, cards: readonly string[]): Label | null {
+export function labelOf(compare: Compare, cards: readonly string[]): Label | null {
+  return inOneGo(labelling(compare, cards))
+}
+
+export function labelInSlices(compare: Compare, cards: readonly string[], slicing: Slicing = EVENT_LOOP) {
+  return inSlices(labelling(compare, cards), slicing)
+}
+
+function* labelling({ order, compared, everywhere }: Compare, cards: readonly string[]): Steps<Label | null> {
   const wanted = new Set(cards)
   const members = order.filter(({ id }) => wanted.has(id))
-  return members.length === 0 ? null : describeTheme(members, compared, spreadOf(order))
+  return members.length === 0 ? null : yield* describeTheme(members, compared, everywhere)
 }
 
 /** The first and longer part of a proposal. */
@@ -115,23 +134,22 @@ export function* compareAll(input: ProposeInput): Steps<Compare> {
   const { voices, order } = yield* gatherVoices(input.cards, input.piles, input.pins ?? [])
   const compared = yield* compareVoices(voices, input.apart ?? [], input.prior ?? null)
   const merges = yield* mergeTree(compared.voicesAlike, voices.length, TAU.coarsest)
-  return { voices, order, compared, merges, input }
+  return { voices, order, compared, merges, everywhere: yield* spreadOf(order), input }
 }
 
 /** The second: `tau` as in `ProposeInput`. */
-export function* cutProposal({ voices, order, compared, merges, input }: Compare, tau: number | null): Steps<Proposal> {
+export function* cutProposal(compare: Compare, tau: number | null): Steps<Proposal> {
+  const { voices, order, compared, merges, everywhere, input } = compare
   const threshold = tau === null ? usualTau(voices.length) : Math.min(TAU.finest, Math.max(TAU.coarsest, tau))
   const known = { apart: input.apart ?? [], prior: input.prior ?? null }
   const parts = yield* cutAt(merges, voices, threshold, known)
-  const everywhere = spreadOf(order)
-  yield
   const drafts: Draft[] = []
   for (const members of parts) {
     const pinned = members.find((voice) => voice.pinned !== null)?.pinned ?? null
     if (count(members) < (pinned === null ? 2 : 1)) continue
     const cards = members.flatMap((voice) => voice.cards)
     drafts.push({
-      label: describeTheme(cards, compared, everywhere),
+      label: yield* describeTheme(cards, compared, everywhere),
       pinned,
       rooms: new Set(cards.flatMap(({ room }) => room ?? [])).size,
     })

@@ -1,7 +1,8 @@
 // Who a socket is: its proof against the session's record, before anything it says is looked at.
-import { PROTOCOL_VERSION } from '../../shared/limits.ts'
+import { LIMITS, PROTOCOL_VERSION } from '../../shared/limits.ts'
 import { Auth } from '../../shared/protocol.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
+import { clip, plainLine } from '../../shared/text.ts'
 import type { Directory } from '../live/directory.ts'
 import type { LiveSession } from '../live/live-session.ts'
 import type { Ids } from '../ports.ts'
@@ -10,7 +11,8 @@ export type Member = { readonly live: LiveSession; readonly tab: string } & (
   | { readonly role: 'phone'; readonly person: string }
   | { readonly role: 'console'; readonly device: string; readonly label: string }
   | { readonly role: 'screen' }
-  | { readonly role: 'board' }
+  /** `name`: under which the holder of the link to take part does so; null for those who only see. */
+  | { readonly role: 'board'; readonly name: string | null }
 )
 
 /** The member, or why not. A session that does not exist and a wrong secret get the same answer. */
@@ -38,6 +40,9 @@ export async function admit(auth: unknown, directory: Directory, ids: Ids): Prom
       : { live, tab, role, device: key.id, label: label?.trim().slice(0, 40) || key.label }
   }
   // Hashes are compared, not keys: equal time whatever was sent.
-  const key = role === 'screen' ? record.screenKey : record.boardKey
-  return ids.hash(key) === hash ? { live, tab, role } : 'bad-ticket'
+  if (role === 'screen') return ids.hash(record.screenKey) === hash ? { live, tab, role } : 'bad-ticket'
+  const { takeKey } = record.afterwards
+  if (takeKey !== null && ids.hash(takeKey) === hash)
+    return { live, tab, role, name: clip(plainLine(label ?? ''), LIMITS.label) || 'A visitor' }
+  return ids.hash(record.boardKey) === hash ? { live, tab, role, name: null } : 'bad-ticket'
 }

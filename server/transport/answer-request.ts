@@ -4,8 +4,12 @@ import type { Reply } from '../../shared/protocol.ts'
 import type { Refusal, RefusalCode } from '../../shared/refusals.ts'
 import type { RequestData, RequestName, RequestReply, ShownCard } from '../../shared/requests.ts'
 import { REQUESTS } from '../../shared/requests.ts'
+import { plainLine } from '../../shared/text.ts'
+import { themesAreShown } from '../core/sorting.ts'
+import { boardView } from '../core/view/board-view.ts'
+import { summaryDraft } from '../export/summary-draft.ts'
 import type { Directory } from '../live/directory.ts'
-import { Refused } from '../live/live-session.ts'
+import { Refused } from '../live/refused.ts'
 import type { Ids } from '../ports.ts'
 import type { Member } from './admit.ts'
 import { docRight } from './doc-right.ts'
@@ -33,8 +37,11 @@ const ANSWERS: Answers = {
   cards: async (member, _data, { ids }) =>
     member.role === 'console' ? { cards: ids.shuffle(member.live.cards().map(shown)) } : 'forbidden',
   'theme.cards': async (member, { theme: id }) => {
+    // What people wrote was written for those in the room; a board's link can be passed on.
+    if (member.role === 'board') return 'forbidden'
     const theme = member.live.session.themes.find((one) => one.id === id)
-    if (theme === undefined || (theme.hidden !== null && member.role !== 'console')) return 'not-found'
+    if (theme === undefined) return 'not-found'
+    if (member.role !== 'console' && (theme.hidden !== null || !themesAreShown(member.live.session))) return 'not-found'
     const inTheme = new Set(theme.cards)
     return {
       cards: member.live
@@ -57,6 +64,25 @@ const ANSWERS: Answers = {
     await member.live.system({ name: 'system.board', data: { key: boardKey } })
     return { boardKey }
   },
+  'key.take': async (member, { on }, { ids }) => {
+    if (member.role !== 'console') return 'forbidden'
+    const takeKey = on ? ids.secret() : null
+    await member.live.system({ name: 'system.take', data: { key: takeKey } })
+    return { takeKey }
+  },
+  'webhook.test': async (member, _data, { directory }) =>
+    member.role === 'console' ? ((await directory.reminders.test(member.live)) ?? 'not-found') : 'forbidden',
+  'session.delete': async (member, { title }, { directory }) => {
+    if (member.role !== 'console') return 'forbidden'
+    if (plainLine(title) !== member.live.session.title) return 'not-the-title'
+    await directory.remove(member.live.session.id)
+    return {}
+  },
+  'summary.draft': async (member) => {
+    if (member.role !== 'console') return 'forbidden'
+    const { session } = member.live
+    return { text: summaryDraft(boardView(session, member.live.facts()), session.afterwards.summary.due) }
+  },
   'key.only-me': async (member) => {
     if (member.role !== 'console') return 'forbidden'
     const ended = member.live.session.facilitators.length - 1
@@ -69,8 +95,13 @@ const ANSWERS: Answers = {
     await member.live.system({ name: 'system.code', data: { code } })
     return { code }
   },
-  'theme.propose': async (member) =>
-    member.role === 'console' ? { themes: await member.live.propose() } : 'forbidden',
+  'sort.next': async (member) => (member.role === 'phone' ? member.live.sorting.next(member.person) : 'forbidden'),
+  'sort.answer': async (member, said) =>
+    member.role === 'phone' ? member.live.sorting.answer(member.person, said) : 'forbidden',
+  'theme.propose': async (member, { grain }) => (member.role === 'console' ? member.live.propose(grain) : 'forbidden'),
+  'theme.why': async (member, { theme }) =>
+    member.role === 'console' ? ((await member.live.why(theme)) ?? 'not-found') : 'forbidden',
+  'theme.changes': async (member) => (member.role === 'console' ? member.live.changes() : 'forbidden'),
 }
 
 const shown = ({ id, kind, text }: ShownCard): ShownCard => ({ id, kind, text })

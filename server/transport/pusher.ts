@@ -110,6 +110,7 @@ export class Pusher {
 
   #mine(member: Member, facts: LiveFacts): string | null {
     if (member.role === 'phone') return JSON.stringify(phoneMine(this.#live.session, facts, member.person))
+    if (member.role === 'board') return JSON.stringify({ takesPart: member.name !== null })
     return JSON.stringify(member.role === 'console' ? { device: member.device, label: member.label } : {})
   }
 }

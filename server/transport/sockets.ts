@@ -87,9 +87,12 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
         now.rooms !== seen.rooms ||
         now.agenda !== seen.agenda
       // The link was passed on too far: whoever looks at the board with the old one leaves now, not at their next visit.
-      if (now.boardKey !== seen.boardKey)
+      const seeing = now.boardKey === seen.boardKey
+      const taking = now.afterwards.takeKey === seen.afterwards.takeKey
+      if (!seeing || !taking)
         for (const [socket, member] of pusher.members())
-          if (member.role === 'board') goodbye(socket, { code: 'bad-ticket' })
+          if (member.role === 'board' && !(member.name === null ? seeing : taking))
+            goodbye(socket, { code: 'bad-ticket' })
       seen = now
       if (keys) dismiss(pusher)
       if (rights) parts.rightsChanged(live)
@@ -99,6 +102,10 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
     return pusher
   }
   const stops = new Map<Pusher, () => void>()
+
+  parts.directory.onRemoving((live) => {
+    for (const [socket] of pushers.get(live)?.members() ?? []) goodbye(socket, { code: 'deleted' })
+  })
 
   io.on('connection', (socket: Socket) => {
     const member = socket.data as Member
@@ -186,6 +193,7 @@ async function command(member: Member, name: unknown, data: unknown): Promise<Re
 
 function actorOf(member: Member): Actor | null {
   if (member.role === 'phone') return { role: 'participant', person: member.person }
+  if (member.role === 'board' && member.name !== null) return { role: 'visitor', name: member.name }
   return member.role === 'console' ? { role: 'facilitator', label: member.label } : null
 }
 

@@ -28,9 +28,13 @@ export type AskAnswer = z.infer<typeof AskAnswer>
 export const AskAct = z.strictObject({ is: z.literal('answer'), answer: AskAnswer, mark: Mark })
 export const BallotAct = z.strictObject({ is: z.literal('answer'), answer: BallotAnswer })
 
+/** One token is good for one theme: that it was used at all says which. */
+export const EchoAct = z.strictObject({ is: z.literal('echo') })
+
 export const ACTS = {
   card: z.discriminatedUnion('is', [BlankAct, CardAct, WithdrawAct]),
   withdraw: z.discriminatedUnion('is', [BlankAct, WithdrawAct]),
   answer: z.discriminatedUnion('is', [BlankAct, AskAct]),
+  echo: z.discriminatedUnion('is', [BlankAct, EchoAct]),
   ballot: z.discriminatedUnion('is', [BlankAct, BallotAct]),
 } as const

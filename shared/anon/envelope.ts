@@ -25,6 +25,7 @@ export type Act =
   | { readonly is: 'card'; readonly kind: string; readonly text: string; readonly mark: string }
   | { readonly is: 'withdraw'; readonly reveal: string }
   | { readonly is: 'answer'; readonly answer: unknown; readonly mark?: string }
+  | { readonly is: 'echo' }
 
 export type Opened = {
   readonly infoId: Uint8Array

@@ -209,6 +209,9 @@ test('R20: when the session is over answers and the power to take cards back are
   outbox.answer('ballot.1', 'ballot.1.1', { clear: 'lost', gaps: [], committed: 0, guess: 1 })
   const round = phoneView(writing(), {
     cards: new Map(),
+    canMail: false,
+    progress: null,
+    reading: 0,
     roundKeys: new Map(),
     connected: new Set(),
     consoles: [],
@@ -219,7 +222,7 @@ test('R20: when the session is over answers and the power to take cards back are
   outbox.load(round)
   outbox.settle(round.id, { marks: new Set([went?.mark ?? '']), slots: new Set(), gone: new Set() })
   expect(outbox.sent.get()).toHaveLength(1)
-  outbox.forgetAnswers()
+  outbox.forgetAnswers([])
   const kept = () => JSON.stringify(['cards', 'sent', 'answers'].map((key) => keep.get(key)))
   expect(kept()).not.toContain(went?.secret)
   expect(kept()).not.toContain('lost')
@@ -259,4 +262,12 @@ test('R20: a day after a session was last seen nothing of it is left on the phon
   forgetOld('eighty.', 1001 + day)
   expect([...held.keys()].filter((key) => key.startsWith('eighty.old'))).toEqual([])
   expect(fresh.get('cards')).toBe('evidence cards')
+  // A check-in that is to come keeps what it takes, until it is over.
+  noteSeen(fresh, 1000, { until: 1000 + 40 * day, keeps: ['keys', 'wallet.write.1'] })
+  forgetOld('eighty.', 1000 + 30 * day)
+  expect([...held.keys()].sort()).toEqual(
+    ['back', 'keys', 'seen', 'wallet.write.1'].map((key) => `eighty.new.ana.${key}`),
+  )
+  forgetOld('eighty.', 1001 + 40 * day)
+  expect([...held.keys()]).toEqual([])
 })

@@ -78,6 +78,9 @@ export async function serverOf(session: Session, store = openSqliteStore({ file:
     consoles: [],
     screens: 0,
     robots: 0,
+    canMail: false,
+    progress: null,
+    reading: 0,
     cards: new Map(),
     roundKeys: new Map([[round.id, announced]]),
   }
@@ -109,7 +112,7 @@ export function phoneOf(
   const view = options.shown ?? server.view()
   const round = view.rounds.at(-1) as RoundView
   const between: Between = options.between ?? ((asked, ask) => ask(asked))
-  const trust = keepTrust(keep, options.qr === undefined ? server.qr : options.qr)
+  const trust = keepTrust(keep, server.session.id, options.qr === undefined ? server.qr : options.qr)
   trust.see(view.keys)
   const asked: Asked[] = []
   const wallet = openWallet({

@@ -61,6 +61,7 @@ scene('A card is spent, and nobody can say by whom', async ({ phone, server }) =
   server('of a held act it knows: what it is good for, the number of the token, the act', () => {
     expect([...new Set(at.held().flatMap((held) => Object.keys(held)))].sort()).toEqual([
       'act',
+      'fn',
       'nullifier',
       'room',
       'slot',

@@ -1,7 +1,7 @@
 // How much is played: the full experiment, and the quick one that every test run can afford.
 import type { Plan } from './experiment.ts'
 
-/** People besides the curious one. */
+/** People besides one. */
 const SIZES = [5, 8, 12] as const
 
 const SABOTAGED = [5, 8, 12, 5, 8, 12] as const

@@ -5,7 +5,8 @@ import { AnswerCheck } from '../../client/phone/answer-check.tsx'
 import type { Check } from '../../client/state/ballot-check.ts'
 import { BallotResultView } from '../../client/ui/ballot-result.tsx'
 import { PublishedList } from '../../client/ui/published-list.tsx'
-import { aBallot, aResult, page, say, show, tap } from '../support/console-page.tsx'
+import { aBallot, aResult } from '../support/commitments.ts'
+import { page, say, show, tap } from '../support/console-page.tsx'
 import { aPhone } from '../support/phone-double.tsx'
 
 const PUBLISHED = { lines: 11, digest: '3fa29c0177be' }

@@ -6,19 +6,8 @@ import { nearest } from '../../client/console/board-loop.tsx'
 import { headline, suggestTalk } from '../../client/console/board-next.ts'
 import { BoardScreen } from '../../client/console/board-screen.tsx'
 import type { CommitmentView, ConsoleView, RoundView } from '../../shared/views.ts'
-import {
-  aBallot,
-  aCommitment,
-  aConsole,
-  aPerson,
-  aResult,
-  aView,
-  onStep,
-  page,
-  say,
-  show,
-  tap,
-} from '../support/console-page.tsx'
+import { aBallot, aCommitment, aResult } from '../support/commitments.ts'
+import { aConsole, aPerson, aView, onStep, page, say, show, tap } from '../support/console-page.tsx'
 import { cardRound } from '../support/round-view.ts'
 
 const round = (state: RoundView['state']) =>

@@ -10,21 +10,8 @@ import { writable } from '../../client/state/readable.ts'
 import type { Replica } from '../../client/state/replica.ts'
 import { wordingText } from '../../shared/docs.ts'
 import type { CommitmentView } from '../../shared/views.ts'
-import {
-  aBallot,
-  aCommitment,
-  aConsole,
-  aPerson,
-  aResult,
-  aTheme,
-  aView,
-  onStep,
-  page,
-  say,
-  show,
-  tap,
-  type,
-} from '../support/console-page.tsx'
+import { aBallot, aCommitment, aResult } from '../support/commitments.ts'
+import { aConsole, aPerson, aTheme, aView, onStep, page, say, show, tap, type } from '../support/console-page.tsx'
 
 const people = [aPerson('p1', 'Ana'), aPerson('p2', 'Ben', { fn: 'Sales' }), aPerson('p3', 'Cleo')]
 

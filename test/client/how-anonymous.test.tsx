@@ -25,6 +25,7 @@ test('everything a tired manager asks has its heading', () => {
     'How it works',
     'How you can check it yourself',
     'What stays possible',
+    'Besides cards and ballots',
     'What carries your name',
     'What your phone keeps, and when it erases it',
     'For the technically minded',

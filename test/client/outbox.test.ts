@@ -211,3 +211,34 @@ test('a withdrawal is promised only while a place for it is open', () => {
   ).toEqual([false, false, false])
   expect(three?.state).toBe('in')
 })
+
+const echoes = (fields: Parameters<typeof round>[1] = {}) =>
+  round('e1', { step: 'gather', purpose: 'echo', slots: ['t1', 't2', 't3'], ...fields })
+
+test('an echo goes in its theme’s packet and blanks in the others; taken back before the bell it is a blank again', () => {
+  const outbox = openOutbox(memoryKeep())
+  outbox.echo('e1', 't2', true)
+  outbox.echo('e1', 't2', true)
+  outbox.echo('e1', 't3', true)
+  expect(outbox.load(echoes()).map(({ is }) => is)).toEqual(['blank', 'echo', 'echo'])
+  outbox.left(echoes())
+  outbox.echo('e1', 't3', false)
+  expect(outbox.load(echoes()).map(({ is }) => is)).toEqual(['blank', 'echo', 'blank'])
+  // Nothing in it says that it is the same author's as another.
+  expect(outbox.load(echoes())[1]).toEqual({ is: 'echo' })
+  expect(outbox.load(echoes({ id: 'e2' })).map(({ is }) => is)).toEqual(['blank', 'blank', 'blank'])
+})
+
+test('an echo is in when its theme’s packet was seen in the batch, missed when it was not, and gone after the session', () => {
+  const keep = memoryKeep()
+  const outbox = openOutbox(keep)
+  outbox.echo('e1', 't1', true)
+  outbox.echo('e1', 't2', true)
+  outbox.settle('e1', { marks: new Set(['any line']), gone: new Set(), slots: new Set(['t1', 't3']) })
+  expect(outbox.answers.get().map(({ slot, state }) => [slot, state])).toEqual([
+    ['t1', 'in'],
+    ['t2', 'missed'],
+  ])
+  outbox.forgetAnswers([])
+  expect(keep.get('answers')).toEqual([])
+})

@@ -69,7 +69,7 @@ const NOTHING = { marks: [], gone: [], phones: 5, lists: [] }
 function sender(keep: Keep, parts: Partial<SenderParts> = {}) {
   const posted = writable<readonly Posted[]>([])
   const outbox = openOutbox(keep)
-  const trust = keepTrust(keep, null)
+  const trust = keepTrust(keep, 'session1', null)
   const one = openRoundSender({
     url: 'http://server',
     session: 'session1',

@@ -1,5 +1,5 @@
 // The two clocks keep the same promise: once, at the time or soon after, and never after being stopped.
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { realClock } from '../../server/adapters/clock.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 
@@ -35,6 +35,25 @@ describe('real clock', () => {
 
   test('a time that is no number is refused', () => {
     expect(() => realClock.at(Number.NaN, () => {})).toThrow(RangeError)
+  })
+})
+
+describe('hours of a day', () => {
+  const zone = process.env.TZ
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ
+    else process.env.TZ = zone
+  })
+
+  test('they are those of the place, and days are as long as they are there', () => {
+    process.env.TZ = 'Europe/Berlin'
+    expect(new Date(realClock.when({ day: '2026-04-01', hour: 6 })).toISOString()).toBe('2026-04-01T04:00:00.000Z')
+    const hours = (day: string) => (realClock.when({ day, hour: 24 }) - realClock.when({ day, hour: 0 })) / 3_600_000
+    expect(['2026-03-28', '2026-03-29', '2026-10-25', '2026-12-31'].map(hours)).toEqual([24, 23, 25, 24])
+    expect(realClock.when({ day: '2026-03-31', hour: 24 })).toBe(realClock.when({ day: '2026-04-01', hour: 0 }))
+    process.env.TZ = 'Pacific/Auckland'
+    expect(new Date(realClock.when({ day: '2026-04-01', hour: 6 })).toISOString()).toBe('2026-03-31T17:00:00.000Z')
+    expect(fakeClock(0).when({ day: '2026-04-01', hour: 6 })).toBe(Date.UTC(2026, 3, 1, 6))
   })
 })
 

@@ -1,7 +1,7 @@
 // What every Store must do, whatever is behind it.
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Store } from '../../server/ports.ts'
-import { aCard, anAnswer, aSession } from './a-session.ts'
+import { aCard, anAnswer, aSession, aSortingRow } from './a-session.ts'
 
 /** `open` gives a new empty store at each call. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
@@ -148,6 +148,35 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.vectors('s1', 'one')).toEqual([])
     })
 
+    test('answers to small questions come back by step and number; a number is taken once, and nobody else is concerned', async () => {
+      const store = await opened()
+      for (const id of ['s1', 's2']) await store.create(aSession(id))
+      const rows = [aSortingRow(0), aSortingRow(1, { phone: -1 }), aSortingRow(0, { step: 'later' })]
+      for (const row of rows.toReversed()) await store.addSorting('s1', row)
+      expect(await store.sorting('s1')).toEqual(rows)
+      await expect(store.addSorting('s1', aSortingRow(1, { phone: 7 }))).rejects.toThrow()
+      expect(await store.sorting('s1')).toEqual(rows)
+      await expect(store.addSorting('s3', aSortingRow(0))).rejects.toMatchObject({ code: 'missing' })
+      expect(await store.sorting('s2')).toEqual([])
+      await store.remove('s1')
+      expect(await store.sorting('s1')).toEqual([])
+    })
+
+    test('what a step is settled to is all that is left of it, and of no other; a row too many settles nothing', async () => {
+      const store = await opened()
+      await store.create(aSession('s1'))
+      const other = aSortingRow(0, { step: 'later' })
+      for (const row of [aSortingRow(0), aSortingRow(1), aSortingRow(2), other]) await store.addSorting('s1', row)
+      const kept = [aSortingRow(0, { phone: -1 }), aSortingRow(1, { phone: -1 })]
+      await expect(store.settleSorting('s1', 'gather', [...kept, aSortingRow(1)])).rejects.toThrow()
+      expect(await store.sorting('s1')).toHaveLength(4)
+      await store.settleSorting('s1', 'gather', kept)
+      expect(await store.sorting('s1')).toEqual([...kept, other])
+      await store.settleSorting('s1', 'gather', [])
+      expect(await store.sorting('s1')).toEqual([other])
+      await expect(store.settleSorting('s3', 'gather', [])).rejects.toMatchObject({ code: 'missing' })
+    })
+
     test('a doc is what was last saved, by itself or in a commit, as it was at the call', async () => {
       const store = await opened()
       await store.create(aSession('s1'))
@@ -198,8 +227,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       await store.create(aSession('s1', { code: 'TVWXYZ' }))
       await store.commit({ session: aSession('s1', { version: 2, code: null, status: 'ended' }), expected: 1 })
       expect(await store.list()).toEqual([
-        { id: 's1', code: null, status: 'ended' },
-        { id: 's2', code: 'BCDFGH', status: 'live' },
+        { id: 's1', code: null, status: 'ended', due: null },
+        { id: 's2', code: 'BCDFGH', status: 'live', due: null },
       ])
     })
 

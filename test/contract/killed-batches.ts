@@ -1,6 +1,6 @@
 // What the killed writer writes at each version, so that its checker knows what must be there.
-import type { Commit } from '../../server/ports.ts'
-import { aCard, anAnswer, aSession } from './a-session.ts'
+import type { Commit, SortingRow } from '../../server/ports.ts'
+import { aCard, anAnswer, aSession, aSortingRow } from './a-session.ts'
 
 /** Version 1 only creates; later ones bring cards, answers or nothing but a doc, in turn. */
 export function batchOf(id: string, version: number): Commit & Required<Pick<Commit, 'cards' | 'answers' | 'docs'>> {
@@ -15,3 +15,6 @@ export function batchOf(id: string, version: number): Commit & Required<Pick<Com
     docs: rows ? [{ name: 'board', state: Uint8Array.from(Buffer.from(`board at ${version}`)) }] : [],
   }
 }
+
+/** The answer that follows version `seq`. */
+export const sortingOf = (seq: number): SortingRow => aSortingRow(seq)

@@ -29,7 +29,7 @@ function aLock(file: string): { release(): void } {
 
 const create = (id: string, body = '{}'): Job => ({
   kind: 'create',
-  session: { id, version: 1, code: null, status: 'live', body },
+  session: { id, version: 1, code: null, status: 'live', body, due: null },
 })
 const load = (id: string): Job => ({ kind: 'load', id })
 const codes = (outcomes: readonly Outcome[]) =>
@@ -84,12 +84,14 @@ test('a busy file is tried again until it is free, in the order asked', async ()
         docs: [],
         withdrawn: [],
         over: [],
+        opened: [],
         erases: false,
+        due: null,
       },
     })
   const created = queue.ask<'create'>({
     kind: 'create',
-    session: { id: 's1', version: 1, code: null, status: 'live', body: '' },
+    session: { id: 's1', version: 1, code: null, status: 'live', body: '', due: null },
   })
   const first = swap(1)
   await setImmediate()

@@ -9,7 +9,7 @@ import { openDb } from '../../server/adapters/sqlite/open-db.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { aFolder } from './a-folder.ts'
 import { bundle } from './bundle.ts'
-import { batchOf } from './killed-batches.ts'
+import { batchOf, sortingOf } from './killed-batches.ts'
 
 const SESSIONS = ['s1', 's2', 's3', 's4']
 const KILLS = 12
@@ -67,6 +67,9 @@ async function check(file: string, acknowledged: ReadonlyMap<string, number>, wh
     expect(await store.cards(id), when).toEqual(batches.flatMap(({ cards }) => cards).sort(byId))
     for (const { answers, session } of batches)
       expect(await store.answers(id, `round-${session.version}`), when).toEqual(answers)
+    const answers = await store.sorting(id)
+    expect(answers.length, when).toBeGreaterThanOrEqual(version)
+    expect(answers, when).toEqual(answers.map((_, n) => sortingOf(n + 1)))
     expect(await store.doc(id, 'board'), when).toEqual(last?.docs[0]?.state ?? null)
   }
   await store.close()

@@ -10,7 +10,7 @@ import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { createStatements } from '../../server/adapters/sqlite/statements.ts'
 import type { Commit, Store } from '../../server/ports.ts'
 import { aFolder } from './a-folder.ts'
-import { aCard, anAnswer, aSession } from './a-session.ts'
+import { aCard, anAnswer, aSession, aSortingRow } from './a-session.ts'
 
 /** All that lies on the disk for `file`, its log included. */
 function bytes(file: string): string {
@@ -154,6 +154,25 @@ test.each(FILES)('R11: a card that its author took back is nowhere in the files 
   })
   expect(bytes(file).indexOf(gone.text)).toBe(-1)
   expect(await store.cards(id)).toHaveLength(144)
+  await store.close()
+})
+
+test.each(FILES)('who said what in a step that is settled is nowhere in the files (file %i)', async () => {
+  const file = join(aFolder(), 'eighty.db')
+  const store = await openSqliteStore({ file })
+  const [id = ''] = names('sorts')
+  await fill(store, [id])
+  const rows = Array.from({ length: 200 }, (_, seq) =>
+    aSortingRow(seq, { said: { top: realIds.id(), options: [realIds.id(), realIds.id()], choice: seq % 2 } }),
+  )
+  for (const row of rows) await store.addSorting(id, row)
+  const said = rows.map((row) => JSON.stringify(row.said))
+  expect(said.every((one) => bytes(file).includes(one))).toBe(true)
+  const kept = rows.slice(0, 20).map((row, seq) => ({ ...row, seq, phone: -1 }))
+  await store.settleSorting(id, 'gather', kept)
+  const disk = bytes(file)
+  expect(said.filter((one) => disk.includes(one))).toEqual(said.slice(0, 20))
+  expect(fs.statSync(`${file}-wal`).size).toBe(0)
   await store.close()
 })
 

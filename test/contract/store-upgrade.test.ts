@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { MIGRATIONS, migrate } from '../../server/adapters/sqlite/migrations.ts'
 import { openDb } from '../../server/adapters/sqlite/open-db.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
+import { freshPursuit } from '../../server/core/commitments.ts'
 import { Session } from '../../shared/model.ts'
 import { does, laptop } from '../core/given-session.ts'
 import { given } from '../core/given-views.ts'
@@ -14,11 +15,15 @@ const APPLICATION = 0x45474854
 /** The session as the first schema had it. */
 function asItWas(): Record<string, unknown> {
   const session = does(given('ballot'), laptop, 'ballot.open', { round: 'ballot.1', commitments: ['c1'] })
-  const { keys: _keys, withdrawn: _withdrawn, floors: _floors, ...rest } = session
+  const { keys: _keys, withdrawn: _withdrawn, floors: _floors, ...known } = session
+  const { sorting: _sorting, finding: _finding, echoes: _echoes, askers: _askers, afterwards: _after, ...rest } = known
   return {
     ...rest,
     tokenKey: 'a-plain-token-key',
-    rounds: [...given('write').rounds, ...session.rounds].map(({ issue: _issue, gone: _gone, ...round }) => round),
+    commitments: session.commitments.map(({ pursuit: _pursuit, ...commitment }) => commitment),
+    rounds: [...given('write').rounds, ...session.rounds].map(
+      ({ issue: _issue, gone: _gone, functions: _functions, ...round }) => round,
+    ),
     ballots: session.ballots.map(({ published: _published, ...ballot }) => ballot),
     results: [{ question: 'q', round: 'ask.1', eligible: 5, counts: [1, 4], values: [], texts: [] }],
   }
@@ -47,6 +52,13 @@ test('a file of the first schema opens, whole and readable', async () => {
   const store = await openSqliteStore({ file })
   const session = await store.load('s1')
   expect(Session.safeParse(session).error).toBeUndefined()
+  expect(session).toMatchObject({ sorting: null, finding: null, echoes: [], askers: [] })
+  expect(session?.rounds.map(({ functions }) => functions)).toEqual([[], []])
+  expect(session?.afterwards).toEqual(given('ballot').afterwards)
+  expect(session?.keys).toMatchObject({ before: [], next: null })
+  expect(session?.commitments.length).toBeGreaterThan(0)
+  for (const { pursuit } of session?.commitments ?? []) expect(pursuit).toEqual(freshPursuit())
+  expect((await store.list())[0]?.due).toBeNull()
   expect(session).toMatchObject({ withdrawn: 0, floors: { show: 5, counts: 8, room: 3 }, keys: { secret: null } })
   expect(session?.rounds.map(({ issue, gone }) => [issue, gone])).toEqual([
     [0, []],

@@ -2,9 +2,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
+import type { Store } from '../../server/ports.ts'
 import { aFolder } from './a-folder.ts'
 import { type Bundle, bundle } from './bundle.ts'
 import { describeStore } from './describe-store.ts'
+import { describeWaiting } from './describe-waiting.ts'
 
 let scripts: Bundle
 beforeAll(async () => {
@@ -12,8 +14,15 @@ beforeAll(async () => {
 })
 afterAll(() => scripts.remove())
 
-describeStore('SQLite in memory', () => openSqliteStore({ file: ':memory:' }))
-describeStore('SQLite file', () => openSqliteStore({ file: join(aFolder(), 'eighty.db') }))
-describeStore('SQLite file, written by a worker thread', () =>
-  openSqliteStore({ file: join(aFolder(), 'eighty.db'), worker: scripts.url('worker') }),
-)
+const WAYS: readonly [name: string, open: () => Promise<Store>][] = [
+  ['SQLite in memory', () => openSqliteStore({ file: ':memory:' })],
+  ['SQLite file', () => openSqliteStore({ file: join(aFolder(), 'eighty.db') })],
+  [
+    'SQLite file, written by a worker thread',
+    () => openSqliteStore({ file: join(aFolder(), 'eighty.db'), worker: scripts.url('worker') }),
+  ],
+]
+for (const [name, open] of WAYS) {
+  describeStore(name, open)
+  describeWaiting(name, open)
+}

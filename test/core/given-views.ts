@@ -23,6 +23,9 @@ export const live: LiveFacts = {
   consoles: [{ id: 'key1', label: 'Laptop' }],
   screens: 1,
   robots: 0,
+  canMail: false,
+  progress: null,
+  reading: 0,
   roundKeys: new Map(),
   cards,
 }

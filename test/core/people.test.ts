@@ -93,6 +93,7 @@ describe('joining', () => {
         seats: ['p1'],
         pooled: [],
         gone: [],
+        functions: [],
         phonesByRoom: {},
       })) as Session['rounds'],
     }
@@ -189,6 +190,7 @@ describe('removing a person', () => {
       phonesByRoom: {},
       pooled: [],
       gone: [],
+      functions: [],
     }))
     expect(
       does({ ...given(), rounds }, laptop, 'person.remove', { person: 'p1' }).rounds.map((one) => one.seats),

@@ -1,10 +1,9 @@
-// Themes in people's hands: every edit by its rule, all of it reversible; the machine's proposal laid over it; the ranking.
+// Themes in people's hands: every edit by its rule, and all of it reversible, whatever was proposed in between.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { rankThemes, roomsBehind } from '../../server/core/themes-rank.ts'
 import type { CommandData } from '../../shared/commands.ts'
 import { LIMITS } from '../../shared/limits.ts'
-import { type Session, Session as SessionSchema, type Theme } from '../../shared/model.ts'
+import { type Finding, type Session, Session as SessionSchema, type Theme } from '../../shared/model.ts'
 import { at, decideBy, does, laptop, newSession, phone, refused, tell, withPeople } from './given-session.ts'
 
 const theme = (id: string, cards: string, fields: Partial<Theme> = {}): Theme => ({
@@ -23,6 +22,12 @@ const shape = (session: Session) =>
   session.themes.map(({ id, cards, edited }) => `${id}:${cards.join('')}${edited ? '!' : ''}`)
 const undo = (session: Session, redo = false) =>
   does(session, laptop, 'theme.undo', { redo, past: session.themesPast.length })
+
+const FINDING: Finding = {
+  made: { pipeline: 'p', model: null, prior: null, tau: 0.15, cards: 5, piles: 0, answers: 0 },
+  themes: [],
+  mayBeOne: [],
+}
 
 describe('edits', () => {
   test('merge: the cards of one go to the other, which keeps its name', () => {
@@ -133,7 +138,7 @@ describe('undo', () => {
   function run(session: Session, step: Step, at: number): Session {
     if ('proposal' in step) {
       const themes = step.proposal.map((set, i) => theme(`n${at}-${i}`, set))
-      return tell(session, { name: 'system.themes', data: { themes } })
+      return tell(session, { name: 'system.themes', data: { themes, finding: FINDING } })
     }
     const [name, data] = step.edit
     const decision = decideBy(session, laptop, name as 'theme.merge', data as CommandData<'theme.merge'>)
@@ -198,85 +203,5 @@ describe('undo', () => {
       8000,
     )
     expect(undo(heavy).themes[0]?.title).toBe('name 8')
-  })
-})
-
-describe('the machine’s proposal', () => {
-  const propose = (session: Session, ...themes: Theme[]) => tell(session, { name: 'system.themes', data: { themes } })
-
-  test('is taken as it is the first time, and cannot be taken back then', () => {
-    const session = propose(gathered(), theme('n1', 'abc'), theme('n2', 'de'))
-    expect(shape(session)).toEqual(['n1:abc', 'n2:de'])
-    expect(session.themesPast).toEqual([])
-  })
-
-  test('leaves alone what people edited, and their cards with it', () => {
-    const edited = does(three(), laptop, 'theme.rename', { theme: 't1', title: 'Ours' })
-    const session = propose(edited, theme('n1', 'abde'), theme('n2', 'cx'), theme('n3', 'fgh'))
-    expect(shape(session)).toEqual(['t1:abc!', 't2:de', 't3:fgh'])
-    expect(session.themes[0]?.title).toBe('Ours')
-  })
-
-  test('lets late cards join a theme that people made, and changes nothing else of it', () => {
-    const edited = does(three(), laptop, 'theme.rename', { theme: 't1', title: 'Ours' })
-    const session = propose(edited, theme('t1', 'abcz', { title: 'Theirs' }), theme('n2', 'de'), theme('n3', 'fgh'))
-    expect(shape(session)).toEqual(['t1:abcz!', 't2:de', 't3:fgh'])
-    expect(session.themes[0]?.title).toBe('Ours')
-    expect(undo(session).themes).toEqual(edited.themes)
-  })
-
-  test('keeps the id of a set that is mostly the same', () => {
-    expect(shape(propose(three(), theme('n1', 'abx'), theme('n2', 'fghyzw'), theme('n3', 'dq')))).toEqual([
-      't1:abx',
-      't3:fghyzw',
-      'n3:dq',
-    ])
-  })
-
-  test('that says the same again changes nothing', () => {
-    const session = three()
-    expect(
-      propose(
-        session,
-        theme('n1', 'abc', { title: 'Title t1' }),
-        theme('n2', 'de', { title: 'Title t2' }),
-        theme('n3', 'fgh', { title: 'Title t3' }),
-      ),
-    ).toBe(session)
-  })
-
-  test('can be taken back', () => {
-    const session = three()
-    expect(undo(propose(session, theme('n1', 'abcdefgh'))).themes).toEqual(session.themes)
-  })
-})
-
-describe('the ranking', () => {
-  const rooms: Record<string, string | null> = {
-    a: 'r1',
-    b: 'r2',
-    c: 'r3',
-    d: 'r1',
-    e: 'r1',
-    f: 'r1',
-    g: 'r2',
-    h: null,
-  }
-  const cards = new Map(Object.entries(rooms).map(([id, room]) => [id, { id, kind: 'note', text: id, room }]))
-
-  test('puts distinct rooms before cards before titles, and hidden themes last', () => {
-    const themes = [
-      theme('many', 'def'),
-      theme('hidden', 'abc', { hidden: 'said twice' }),
-      theme('b', 'ag', { title: 'B' }),
-      theme('a', 'bd', { title: 'A' }),
-      theme('wide', 'abc'),
-    ]
-    expect(rankThemes(themes, cards).map(({ id }) => id)).toEqual(['wide', 'a', 'b', 'many', 'hidden'])
-  })
-
-  test('counts no room for cards of the pool, nor for cards that are not there', () => {
-    expect(roomsBehind(theme('t', 'hq'), cards)).toBe(0)
-    expect(roomsBehind(theme('t', 'ahq'), cards)).toBe(1)
   })
 })

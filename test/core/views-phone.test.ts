@@ -22,6 +22,7 @@ function cardRound(id: string, phonesByRoom: Record<string, number>, pooled: str
     phonesByRoom,
     pooled,
     gone: [],
+    functions: [],
   }
 }
 

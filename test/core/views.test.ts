@@ -26,7 +26,18 @@ describe('every view', () => {
       ...given(step),
       facilitators: [{ id: 'key1', hash: 'HASH-of-a-key', label: 'Laptop' }],
       recovery: 'HASH-of-recovery',
-      keys: { issue: 'PUBLIC', sign: 'PUBLIC', secret: { issue: 'TOKEN-key', sign: 'SIGNING-key' } },
+      keys: {
+        issue: 'PUBLIC',
+        sign: 'PUBLIC',
+        secret: { issue: 'TOKEN-key', sign: 'SIGNING-key' },
+        before: [],
+        next: {
+          issue: 'PUBLIC',
+          sign: 'PUBLIC',
+          secret: { issue: 'NEXT-token-key', sign: 'NEXT-signing-key' },
+          vouched: 'VOUCHED',
+        },
+      },
     }
     for (const [role, view] of commons(session)) {
       const text = JSON.stringify([view, role === 'phone' ? phoneMine(session, live, 'p1') : null])
@@ -34,6 +45,8 @@ describe('every view', () => {
         'HASH-of-a-key',
         'HASH-of-recovery',
         'TOKEN-key',
+        'NEXT-token-key',
+        'NEXT-signing-key',
         'SIGNING-key',
         'ticket-p1',
         'seats',
@@ -56,6 +69,23 @@ describe('every view', () => {
       screen: ['k1', 'k2', 'k4', 'k3'],
       board: [],
     })
+  })
+
+  test('holds no question of another room before people gather, and neither it nor a theme while they still sort', () => {
+    const unknown = { id: 'k9', kind: 'unknown', text: 'secret question', room: 'r1' }
+    const facts = { ...live, cards: new Map([...live.cards, ['k9', unknown]]) }
+    const seen = (session: Session) =>
+      commons(session, facts).flatMap(([role, view]) =>
+        JSON.stringify(view).includes('secret question') ? [role] : [],
+      )
+    const sorting = { step: 'gather', state: 'open', endsAt: 9, each: 12, answers: 0 } as const
+    expect(seen(given('discuss'))).toEqual(['console'])
+    expect(seen({ ...given('gather'), sorting })).toEqual(['console'])
+    expect(seen(given('gather')).sort()).toEqual(['console', 'phone', 'screen'])
+    const themes = ({ phone, screen, board }: ReturnType<typeof all>) =>
+      [phone, screen, board].map((view) => view.themes.length)
+    expect(themes(all({ ...given('gather'), sorting }, facts))).toEqual([0, 0, 0])
+    expect(themes(all(given('gather'), facts))).toEqual([2, 2, 2])
   })
 
   test('is the same whatever is held in memory before the batch', () => {

@@ -53,7 +53,7 @@ test('an envelope may hold anything: the collector keeps acts of its purpose and
   const token = { input: new Uint8Array(32).fill(7), key: tokenKey(output, info) }
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom('card' as const, 'answer' as const, 'ballot' as const),
+      fc.constantFrom('card' as const, 'answer' as const, 'echo' as const, 'ballot' as const),
       fc.oneof(anything, fc.json(), fc.uint8Array({ maxLength: 1200 })),
       fc.nat(),
       async (purpose, inside, seq) => {

@@ -5,6 +5,7 @@ import { NOTES } from '../../client/robots/fixtures/notes.ts'
 import { OFFSITE_CARDS } from '../../client/robots/fixtures/offsite-cards.ts'
 import { FIRST_NAMES, FUNCTIONS, LEVELS } from '../../client/robots/fixtures/people.ts'
 import { STATEMENTS } from '../../client/robots/fixtures/statements.ts'
+import { labelOf } from '../../client/robots/labels.ts'
 import { randomId } from '../../client/state/random.ts'
 import type { BallotAnswer } from '../../shared/clarity.ts'
 import { notesText, readCards, wordingText } from '../../shared/docs.ts'
@@ -25,6 +26,7 @@ export const SCENES = [
   'write',
   'write-in',
   'discuss',
+  'gather-asking',
   'gather',
   'draft',
   'ballot-before',
@@ -123,8 +125,13 @@ export async function walk(w: Workshop, at: (scene: Scene) => Promise<void>): Pr
   await at('discuss')
 
   await facilitator.goTo('gather')
+  await facilitator.sees((view) => view.sorting?.state === 'open', 'the small questions', 15_000)
+  await Promise.all(phones.map((one, n) => sortSome(one, 3 + (n % 4))))
+  await facilitator.sees((view) => (view.progress?.answers ?? 0) >= 3 * phones.length, 'answers')
+  await at('gather-asking')
+  await facilitator.does('sort.end', { step: 'gather' })
   await facilitator.sees(
-    (view) => view.themes.length > 0 && view.rounds.every((round) => round.state === 'written'),
+    (view) => view.gathered && view.themes.length > 0 && view.rounds.every((round) => round.state === 'written'),
     'the themes',
     15_000,
   )
@@ -214,6 +221,17 @@ async function sortIn({ phones }: Workshop, room: string): Promise<void> {
   if (first?.[0] !== undefined) await one.does('heard.mark', { card: first[0], on: true })
   cards.close()
   await write(one, `notes/${room}`, (doc) => notesText(doc).insert(0, NOTES.slice(0, 3).join('\n')))
+}
+
+/** So many small questions, as somebody answers who knows what each card is about. */
+async function sortSome({ phone: { ask } }: Participant, many: number): Promise<void> {
+  let reply = await ask('sort.next', {})
+  for (let n = 0; n < many; n++) {
+    const question = reply.ok ? reply.data?.question : null
+    if (!question) throw new Error(`nothing to ask after ${n} questions: ${JSON.stringify(reply)}`)
+    const place = question.options.findIndex((option) => labelOf(option.text) === labelOf(question.card.text))
+    reply = await ask('sort.answer', { card: question.card.id, choice: place < 0 ? 'none' : place })
+  }
 }
 
 /** Changes a shared document and waits until the server has it. */

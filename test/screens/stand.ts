@@ -93,6 +93,7 @@ const SIGNS: Partial<Record<Scene, Partial<Record<Surface, string | RegExp>>>> =
   'ask-result': { phone: /weeks in the middle/, screen: /weeks in the middle/, console: /weeks in the middle/ },
   'write-in': { phone: /shuffled with the others|The round is over/, screen: /The cards are in/ },
   discuss: { phone: /cards together/ },
+  'gather-asking': { phone: /says the same/, screen: /of \d+ answers/, console: /answers/ },
   gather: { phone: 'rooms', screen: 'of 3 rooms' },
   ballot: { phone: /Commitment 1 of 3/, screen: '11 of 16' },
   'ballot-result': { phone: 'Not reached', screen: 'Not reached', console: 'Not reached' },

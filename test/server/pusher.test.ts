@@ -22,6 +22,7 @@ test('who connects between a change and its taking back is told of both', async 
     mint: openMint(),
     machine: null,
     report: () => undefined,
+    canMail: false,
     collectMs: MOMENT.collectMs,
   }
   const live = await LiveSession.open(parts, session)

@@ -36,6 +36,8 @@ function writing(people: number, prepare: (session: Session) => Session = (sessi
     issued: async () => noted,
     cardsByMark: () => new Map(),
     session: () => session,
+    waitingRoom: () => Promise.reject(new Error('no check-in here')),
+    onOpened: () => undefined,
     write: async (command, rows) => {
       if (disk.fails) throw new Error('the disk is full')
       session = tell(session, command, { now: clock.now(), collectMs: MOMENT.collectMs })

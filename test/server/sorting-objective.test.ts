@@ -19,6 +19,7 @@ function problemOf(n: number, heard: readonly Heard[], fill: Partial<Problem> = 
     apart: null,
     weight: 8,
     cost: 1,
+    least: 0.12,
     heard: [],
     onTop: Array.from({ length: n }, () => []),
     below: Array.from({ length: n }, () => []),

@@ -19,6 +19,7 @@ function pulled(n: number, pairs: readonly (readonly [number, number, number])[]
     apart: null,
     weight: 8,
     cost: 0,
+    least: 0.12,
     heard: [],
     onTop: Array.from({ length: n }, () => []),
     below: Array.from({ length: n }, () => []),

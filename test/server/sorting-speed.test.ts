@@ -32,6 +32,24 @@ function answersBefore(): Answer[] {
   })
 }
 
+test('2,000 cards: a question is chosen within 50 ms, and everybody gets others', { timeout: 60_000 }, () => {
+  const sorting = startSorting({ ground: groundOf(goldOf(2000, 100)), each: 12 })
+  const asks = Array.from({ length: 40 }, (_, phone) => cost(() => sorting.ask(`phone ${phone}`, phone)))
+  console.log(
+    `asking p95 ${quantile(
+      asks.map(({ ms }) => ms),
+      0.95,
+    ).toFixed(1)} ms`,
+  )
+  expect(
+    quantile(
+      asks.map(({ ms }) => ms),
+      0.95,
+    ),
+  ).toBeLessThan(50)
+  expect(new Set(asks.map(({ made }) => made?.card)).size).toBe(40)
+})
+
 test('800 cards, 200 people: questions within 50 ms, answers and slices within 50 ms', { timeout: 120_000 }, () => {
   const sorting = startSorting({ ground: groundOf(GOLD), each: 12, answers: answersBefore() })
   const draw = drawing(5)

@@ -1,6 +1,8 @@
 // A whole sorting step with simulated people: what it finds, what it withstands, what it forgets.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { conclude } from '../../server/sorting/conclude.ts'
+import { NO_EDITS } from '../../server/sorting/edits.ts'
 import { type Ground, readGround } from '../../server/sorting/read-ground.ts'
 import type { SortingResult } from '../../server/sorting/result.ts'
 import { type SortingStart, startSorting } from '../../server/sorting/sorting.ts'
@@ -68,6 +70,20 @@ describe('the themes', () => {
     expect(mayBeOne.map(({ a, b }) => [a, b])).toEqual([[0, 1]])
     expect(startSorting({ ground: groundOf(gold, 3, 0.5), each: 6, rooms }).standing().mayBeOne).toEqual([])
   })
+})
+
+test('coarser asks for less likeness, finer for more; as usual is what was never asked', () => {
+  const sorting = start()
+  playAll(sorting, crowd(24, careful(GOLD, 0.2)), 7, 6)
+  const evidence = { rooms: [], answers: sorting.log() }
+  const grown = (finer?: number) => {
+    const asked = { ground: groundOf(GOLD), evidence, themes: [], edits: NO_EDITS }
+    const { themes } = inOneGo(conclude(finer === undefined ? asked : { ...asked, finer }))
+    return themes.reduce((sum, { cards }) => sum + cards.length ** 2, 0)
+  }
+  expect(grown(0)).toBe(grown())
+  expect(grown(-0.08)).toBeGreaterThan(grown())
+  expect(grown(0.1)).toBeLessThan(grown())
 })
 
 describe('what it withstands', () => {

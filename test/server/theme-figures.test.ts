@@ -1,7 +1,7 @@
 // The figures of the themes bench, on partitions whose figures are known by hand.
 import { expect, test } from 'vitest'
 import { smallSessions } from '../../server/bench/bench-sessions.ts'
-import { figuresOf } from '../../server/bench/theme-figures.ts'
+import { figuresOf } from '../../shared/theme-figures.ts'
 
 const read = ['a', 'a', 'a', 'b', 'b', 'b', null]
 

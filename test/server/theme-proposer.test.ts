@@ -63,7 +63,7 @@ test('with the built-in model cards with hardly a word in common find each other
   // A person's theme stays as it is, also when the machine is asked again.
   const [first] = w.facilitator.view.themes
   await w.facilitator.does('theme.rename', { theme: first?.id ?? '', title: 'Ours' })
-  await w.facilitator.console.ask('theme.propose', {})
+  await w.facilitator.console.ask('theme.propose', { grain: 'same' })
   await w.facilitator.sees(
     (view) => view.themes.some(({ id, title }) => id === first?.id && title === 'Ours'),
     'our theme',
@@ -72,8 +72,32 @@ test('with the built-in model cards with hardly a word in common find each other
 
 test('without it shared words propose, and nothing fails', async () => {
   const w = await gathered(false)
-  const reply = await w.facilitator.console.ask('theme.propose', {})
+  const reply = await w.facilitator.console.ask('theme.propose', { grain: 'same' })
   expect(reply).toMatchObject({ ok: true })
   expect(grouped(w)).toBeLessThan(8)
   expect(w.reported.filter(({ name }) => name.endsWith('-failed'))).toEqual([])
+})
+
+test('only a console may ask for it, and only for what there is', { timeout: 30_000 }, async () => {
+  const w = await gathered(false)
+  const { console } = w.facilitator
+  const [theme] = (await w.facilitator.sees((view) => view.themes.length > 0, 'a theme')).themes
+  expect(await console.ask('theme.why', { theme: theme?.id ?? '' })).toMatchObject({ ok: true })
+  expect(await console.ask('theme.why', { theme: 'nobody' })).toMatchObject({
+    ok: false,
+    refusal: { code: 'not-found' },
+  })
+  expect(await console.ask('theme.changes', {})).toEqual({ ok: true, data: { says: null, cards: [], themes: [] } })
+  expect(await console.ask('theme.propose', { grain: 'coarser' })).toMatchObject({ ok: true, data: { tau: 0.13 } })
+  expect(await console.ask('theme.propose', { grain: 'rough' as never })).toMatchObject({
+    ok: false,
+    refusal: { code: 'bad-request' },
+  })
+  const [phone] = w.phones
+  for (const asked of [
+    ['theme.propose', { grain: 'same' }],
+    ['theme.why', { theme: theme?.id ?? '' }],
+    ['theme.changes', {}],
+  ] as const)
+    expect(await phone?.phone.ask(asked[0], asked[1])).toMatchObject({ ok: false, refusal: { code: 'forbidden' } })
 })

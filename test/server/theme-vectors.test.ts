@@ -8,6 +8,7 @@ type Card = { readonly id: string; readonly text: string }
 function stage(cards: Card[], stored: Record<string, StoredVector[]> = {}) {
   const asked: string[] = []
   const events: string[] = []
+  const waiting: number[] = []
   const embedder = {
     id: 'one',
     dims: 1,
@@ -19,27 +20,33 @@ function stage(cards: Card[], stored: Record<string, StoredVector[]> = {}) {
     },
     close: async () => undefined,
   }
-  const vectors = new ThemeVectors({
+  const vectors: ThemeVectors = new ThemeVectors({
     embedder,
     load: async (model) => stored[model] ?? [],
     save: async (model, rows) => {
       stored[model] = [...(stored[model] ?? []), ...rows]
     },
     cards: () => cards,
+    onProgress: () => waiting.push(vectors.waiting),
     onComplete: () => events.push('complete'),
     onFailure: () => events.push('failure'),
   })
-  return { vectors, embedder, asked, events, stored, cards }
+  return { vectors, embedder, asked, events, waiting, stored, cards }
 }
 
 const many = (count: number): Card[] =>
   Array.from({ length: count }, (_, i) => ({ id: `c${99 - i}`, text: `text ${i}` }))
 
 test('every card once, by id, saved as they come; cards of no letter need none', async () => {
-  const { vectors, asked, events, stored } = stage([...many(40), { id: 'x', text: '+1' }, { id: 'y', text: '' }])
+  const { vectors, asked, events, waiting, stored } = stage([
+    ...many(40),
+    { id: 'x', text: '+1' },
+    { id: 'y', text: '' },
+  ])
   expect(vectors.waiting).toBe(40)
   await vectors.follow()
   expect(vectors.waiting).toBe(0)
+  expect(waiting).toEqual([24, 8, 0])
   expect(asked).toHaveLength(40)
   expect(asked[0]).toBe('text 39')
   expect(stored.one?.map(({ card }) => card)).toEqual(stored.one?.map(({ card }) => card).toSorted())
@@ -88,6 +95,8 @@ test('a failure is told, and tried again with the next change', async () => {
   embedder.failing = true
   await vectors.follow()
   expect(events).toEqual(['failure'])
+  // what is not being made is not waited for
+  expect(vectors.waiting).toBe(0)
   embedder.failing = false
   await vectors.follow()
   expect(events).toEqual(['failure', 'complete'])

@@ -1,6 +1,6 @@
 // How widely a theme is felt: against chance, in words, and never by how often it was written.
 import { describe, expect, test } from 'vitest'
-import { compareReach, concentrationOf, expectedRooms, sayReach } from '../../server/themes/concentration.ts'
+import { compareReach, concentrationOf, expectedRooms, sayReach } from '../../server/core/concentration.ts'
 
 const from = (...rooms: (string | null)[]) => rooms.map((room) => ({ room }))
 const even = (rooms: number, each: number) =>
@@ -47,7 +47,7 @@ describe('rooms against chance', () => {
   })
 
   test('functions count only where three may be counted', () => {
-    const echoes = (functions: number, countable: number) => ({ functions, countable, people: 9 })
+    const echoes = (functions: number, countable: number) => ({ functions, countable })
     expect(reachOf(['r0', 'r1', 'r2'], even(6, 10), echoes(2, 5))).toBe('some')
     expect(reachOf(['r0', 'r1', 'r2'], even(6, 10), echoes(3, 5))).toBe('signal')
     expect(reachOf(['r0', 'r1', 'r2'], even(6, 10), echoes(0, 2))).toBe('signal')
@@ -59,7 +59,7 @@ describe('rooms against chance', () => {
     const echoed = concentrationOf({
       cards: from('r0', 'r1', 'r2'),
       written: even(6, 10),
-      echoes: { functions: 4, countable: 5, people: 12 },
+      echoes: { functions: 4, countable: 5 },
     })
     expect(sayReach(echoed, 4)).toMatch(/, echoed in 4 functions$/)
   })

@@ -104,3 +104,29 @@ test('any set of cards has a label, as if it were a theme; one of strangers has 
   expect(labelOf(compare, ['c0', 'c6', 'stranger'])?.cards.toSorted()).toEqual(['c0', 'c6'])
   expect(labelOf(compare, ['stranger'])).toBeNull()
 })
+
+describe('cards in doubt', () => {
+  test('are the two that are least like the others, the worst first; of two sentences neither is', () => {
+    const texts = [...SIGN_OFF, 'Managers', 'Lisbon was lovely', ...OTHERS.slice(0, 2)]
+    const piled = (...cards: string[]) =>
+      proposeThemes({ cards: cardsOf(...texts), piles: [{ cards }] }).themes.find((theme) => theme.cards.includes('c0'))
+    const weakest = piled('c0', 'c1', 'c2', 'c3', 'c4')?.weakest
+    expect(weakest).toHaveLength(2)
+    expect(weakest?.[0]).toBe('c4')
+    expect(
+      proposeThemes({ cards: cardsOf('Old invoices', 'An old invoice', 'old invoices!'), piles: [] }).themes[0]
+        ?.weakest,
+    ).toEqual([])
+  })
+})
+
+test('cards without a word are like nothing, wherever people put them', async () => {
+  const texts = ['🔥', '👍', ...SIGN_OFF, ...OTHERS]
+  const compare = await compareInSlices({ cards: cardsOf(...texts), piles: [] })
+  const label = labelOf(compare, ['c0', 'c1', 'c2', 'c3'])
+  const why = new Map(label?.why.map((one) => [one.card, one]))
+  expect(why.get('c0')).toEqual({ card: 'c0', words: [], like: null, concept: null })
+  expect(why.get('c2')?.like).toBe('c3')
+  expect(label?.cards.slice(2).toSorted()).toEqual(['c0', 'c1'])
+  expect(['c0', 'c1']).toContain(label?.weakest[0])
+})

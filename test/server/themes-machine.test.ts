@@ -1,10 +1,10 @@
 // The machine's proposal with the real model and the concepts that ship: what they add, and that nothing fools them.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { OFFSITE_CARDS } from '../../client/robots/fixtures/offsite-cards.ts'
-import { figuresOf } from '../../server/bench/theme-figures.ts'
 import type { Prior } from '../../server/themes/prior.ts'
 import { type Proposal, proposeThemes, type ThemeCard } from '../../server/themes/propose-themes.ts'
 import { LIMITS } from '../../shared/limits.ts'
+import { figuresOf } from '../../shared/theme-figures.ts'
 import { MODEL_ID, shippedPrior, withVectors } from '../support/theme-cards.ts'
 
 let prior: Prior

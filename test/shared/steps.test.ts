@@ -20,6 +20,9 @@ const PHONES: readonly CommandName[] = [
   'heard.mark',
   'frame.unknown',
   'ask.predict',
+  'question.take',
+  'split.ask',
+  'reminder.set',
 ]
 
 describe('the table of steps', () => {
@@ -57,20 +60,29 @@ describe.each(TEMPLATES.map((template) => [template.id, template] as const))('te
   })
 
   test('a ballot comes after drafting, drafting after gathering, talking after writing', () => {
-    const order = (['write', 'discuss', 'gather', 'draft', 'ballot', 'board'] as const).map((kind) =>
-      template.agenda.findIndex((step) => step.kind === kind),
-    )
-    expect(order).not.toContain(-1)
-    expect(order).toEqual([...order].sort((a, b) => a - b))
+    const road = ['write', 'discuss', 'gather', 'draft', 'ballot', 'board'] as const
+    // What is written is talked about and gathered; a team that comes back to its board begins with what it has.
+    const wanted = id === 'from-buy-in-to-action' ? road.slice(3) : road
+    const order = road.map((kind) => template.agenda.findLastIndex((step) => step.kind === kind))
+    expect(order.filter((place) => place >= 0)).toHaveLength(wanted.length)
+    const walked = wanted.map((kind) => template.agenda.findLastIndex((step) => step.kind === kind))
+    expect(walked).not.toContain(-1)
+    expect(walked).toEqual([...walked].sort((a, b) => a - b))
   })
 
   test('is found by its id', () => expect(templateById(id)).toBe(template))
 })
 
-test('the short template is an hour, the long one at most half a day', () => {
+test('a team that comes back looks at its board before it drafts and after it has answered', () => {
+  const kinds = templateById('from-buy-in-to-action')?.agenda.map((step) => step.kind) ?? []
+  expect(kinds).toEqual(['lobby', 'frame', 'ask', 'board', 'draft', 'ballot', 'board', 'close'])
+})
+
+test('the long template is at most half a day, the short one an hour, a check-in twenty minutes', () => {
   expect(TEMPLATES.map((template) => [template.id, minutesOf(template)])).toEqual([
     ['alignment-offsite', 198],
     ['one-hour', 60],
+    ['from-buy-in-to-action', 20],
   ])
   expect(templateById('__proto__')).toBeNull()
 })

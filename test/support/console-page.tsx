@@ -8,8 +8,7 @@ import { ErrorBoundary } from '../../client/ui/error-boundary.tsx'
 import type { Step, StepKind } from '../../shared/agenda.ts'
 import type { Refusal } from '../../shared/refusals.ts'
 import { STEPS } from '../../shared/steps.ts'
-import type { BallotResult } from '../../shared/thresholds.ts'
-import type { BallotView, CommitmentView, ConsoleView, PersonView, ThemeView } from '../../shared/views.ts'
+import type { ConsoleView, PersonView, ThemeView } from '../../shared/views.ts'
 
 let root: Root
 let shown: HTMLElement
@@ -150,6 +149,24 @@ export function aView(step: Step, over: Partial<ConsoleView> = {}): ConsoleView 
     themes: [],
     ungrouped: 0,
     cards: 0,
+    sorting: null,
+    openQuestions: [],
+    checkins: [],
+    afterwards: {
+      takeKey: null,
+      summary: { text: '', due: null, given: null },
+      retention: 180,
+      deletes: null,
+      reminders: 0,
+      canMail: false,
+      webhook: null,
+    },
+    gathered: true,
+    hiddenThemes: [],
+    progress: null,
+    found: { answers: 0, tau: null, reading: 0, themes: [], mayBeOne: [] },
+    silent: [],
+    map: null,
     commitments: [],
     talk: null,
     floors: { show: 5, counts: 8, room: 3 },
@@ -166,6 +183,7 @@ export function aView(step: Step, over: Partial<ConsoleView> = {}): ConsoleView 
     people: [],
     rounds: [],
     grouping: [],
+    unnamed: [],
     undo: null,
     redo: null,
     past: 0,
@@ -193,69 +211,16 @@ export function aView(step: Step, over: Partial<ConsoleView> = {}): ConsoleView 
 }
 
 export function aTheme(id: string, over: Partial<ThemeView> = {}): ThemeView {
-  return { id, title: id, count: 0, rooms: 0, keywords: [], samples: [], hidden: null, ...over }
-}
-
-const WORDS = { what: '', givingUp: '', firstStep: '', barrier: '', ifCond: '', thenDo: '' }
-
-export function aCommitment(id: string, what: string, over: Partial<CommitmentView> = {}): CommitmentView {
   return {
     id,
-    theme: null,
-    wording: { ...WORDS, what },
-    owner: null,
-    accepted: false,
-    offers: [],
-    by: null,
-    firstStepBy: null,
-    remover: null,
-    decider: null,
-    missing: [],
-    waived: [],
-    ballots: [],
-    ...over,
-  }
-}
-
-export function aResult(over: Partial<BallotResult> = {}): BallotResult {
-  return {
-    level: 'counts',
-    target: 80,
-    eligible: 24,
-    verdict: 'not-reached',
-    reason: null,
-    zone: 'middle',
-    nearly: null,
-    needsOwners: false,
-    of: 24,
-    floor: { count: 14, of: 24, percent: 58 },
-    ceiling: { count: 17, of: 24, percent: 70 },
-    silent: 3,
-    needed: 20,
-    more: null,
-    wilson: { low: 39, high: 76 },
-    firmness: 'thin',
-    facets: [],
-    indicators: [],
-    ...over,
-  }
-}
-
-export function aBallot(turn: number, what: string, over: Partial<BallotView> = {}): BallotView {
-  return {
-    id: `s5.${turn}.1`,
-    round: `s5.${turn}`,
-    turn,
-    state: 'closed',
-    target: 80,
-    wording: { ...WORDS, what },
-    owner: null,
-    by: null,
-    firstStepBy: null,
-    result: aResult(),
-    eligible: 24,
-    published: { lines: 22, digest: '3fa29c0177be' },
-    changed: [],
+    title: id,
+    count: 0,
+    rooms: 0,
+    keywords: [],
+    samples: [],
+    hidden: null,
+    reach: null,
+    echo: null,
     ...over,
   }
 }

@@ -1,4 +1,4 @@
-// A clock that stands still until a test moves it.
+// A clock that stands still until a test moves it; it is at Greenwich.
 import type { Clock } from '../../server/ports.ts'
 
 export type FakeClock = Clock & {
@@ -38,6 +38,7 @@ export function fakeClock(start: number): FakeClock {
       }
       now = end
     },
+    when: ({ day, hour }) => Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000,
     pending: () => waiting.size,
   }
 }

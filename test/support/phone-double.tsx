@@ -29,6 +29,7 @@ export function aPhone(facts: { readonly tokensFor?: string | null; readonly lis
     checks,
     keysHash: () => null,
     roomOf: () => facts.tokensFor ?? null,
+    arrived: writable<ReadonlySet<string>>(new Set()),
     barred,
     erase: () => {
       phone.outbox.erase()
@@ -83,6 +84,8 @@ export const me = (room: PhoneMine['room'], rounds: readonly string[] = ['write.
   among: {},
   hands: {},
   predictions: {},
+  reminders: null,
+  tooBig: [],
 })
 
 /** A phone's view in the writing step, with these rounds. */
@@ -108,6 +111,16 @@ export function writing(rounds: readonly RoundView[] = [], facts: Partial<PhoneV
     ungrouped: 0,
     cards: 0,
     withdrawn: 0,
+    sorting: null,
+    openQuestions: [],
+    checkins: [],
+    checkin: null,
+    keysBefore: [],
+    names: [],
+    canMail: false,
+    gathered: true,
+    hiddenThemes: [],
+    echoing: [],
     commitments: [],
     talk: null,
     floors: { show: 5, counts: 8, room: 3 },

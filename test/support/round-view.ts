@@ -12,5 +12,6 @@ export const cardRound = (id: string, fields: Partial<RoundView> = {}): RoundVie
   key: null,
   collectBy: null,
   phones: null,
+  functions: [],
   ...fields,
 })

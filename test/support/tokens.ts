@@ -1,6 +1,7 @@
 // Blind tokens without a phone: what a round's seats hold, for tests that talk to keepers and doors directly.
 import { blind, finish, type Ready, seals } from '../../client/state/anonymity.ts'
 import { randomBytes } from '../../client/state/random.ts'
+import { stepOfRound } from '../../server/core/agenda.ts'
 import { askedIn } from '../../server/core/asked.ts'
 import type { Act } from '../../shared/anon/envelope.ts'
 import { grantsOf } from '../../shared/anon/grants.ts'
@@ -10,9 +11,9 @@ import type { Round, Session } from '../../shared/model.ts'
 
 /** One seat's tokens of a round, signed with the session's own key; as many times as it is called, as many sets. */
 export async function tokensOf(session: Session, round: Round, room: string | null): Promise<readonly Ready[]> {
-  const step = session.agenda.find((one) => one.id === round.step)
+  const step = stepOfRound(session, round.step)
   const secret = session.keys.secret
-  if (step === undefined || secret === null) throw new Error('no such step, or no keys')
+  if (step === null || secret === null) throw new Error('no such step, or no keys')
   const grants = grantsOf({ session: session.id, round, step, room, ballots: askedIn(session, round) })
   if (grants === null) throw new Error('nothing to grant')
   const asked = await blind(grants, session.keys.issue, randomBytes)

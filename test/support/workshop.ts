@@ -1,4 +1,5 @@
 // A real server in this process, on a port of its own, with real SQLite in memory, a facilitator and phones.
+import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { realClock } from '../../server/adapters/clock.ts'
@@ -6,8 +7,9 @@ import { storedConcepts } from '../../server/adapters/embedder/stored-concepts.t
 import { realIds } from '../../server/adapters/ids.ts'
 import { openMint } from '../../server/adapters/mint/mint.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
+import { openWebhooks } from '../../server/adapters/webhook.ts'
 import { type App, type AppParts, createApp } from '../../server/app.ts'
-import type { CreateBody } from '../../shared/protocol.ts'
+import type { CreateBody, Created } from '../../shared/protocol.ts'
 import { create, Facilitator, Participant } from './people.ts'
 import { ROOT } from './source-files.ts'
 import { seen } from './waiting.ts'
@@ -27,6 +29,8 @@ export type WorkshopOptions = {
   readonly rooms?: number
   readonly body?: Partial<CreateBody>
   readonly parts?: Partial<AppParts>
+  /** A session that is on disk already: nothing is created, and nobody joins by code. */
+  readonly created?: Created
   /** Serve the browser build too. */
   readonly web?: boolean
 }
@@ -41,6 +45,9 @@ export async function workshop(options: WorkshopOptions = {}): Promise<Workshop>
     mint: openMint(),
     embedder: null,
     concepts: storedConcepts,
+    mail: null,
+    webhooks: openWebhooks({ allowPrivate: true }),
+    replySecret: randomBytes(32),
     report: (name, facts) => void reported.push({ name, facts }),
     robots: { start: () => () => undefined },
     web: options.web ? join(ROOT, 'dist/web') : null,
@@ -54,7 +61,7 @@ export async function workshop(options: WorkshopOptions = {}): Promise<Workshop>
   })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', 4096, resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const created = await create(url, options.body)
+  const created = options.created ?? (await create(url, options.body))
   const facilitator = new Facilitator(url, created)
   const phones: Participant[] = []
   const enter = async (name: string, fn: string | null = null) => {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { FLOORS } from '../../../shared/limits.ts'
 import styles from './anonymity.module.css'
-import { Carries, Erases, Technical } from './how-anonymous-rest.tsx'
+import { Carries, Erases, Others, Technical } from './how-anonymous-rest.tsx'
 import { WayOfACard } from './way-of-a-card.tsx'
 import { onHttp, PROMISE, PROMISE_EXCEPT, REMAINS, REMAINS_ON_HTTP } from './words.ts'
 
@@ -113,6 +113,7 @@ export function HowAnonymous({ heading: H, keys, floors = FLOORS, place = locati
         </p>
       </section>
 
+      <Others heading={H} />
       <Carries heading={H} />
       <Erases heading={H} />
       <Technical heading={H} />

@@ -64,5 +64,16 @@ export function createEngine(db: Db, file: string): Engine {
 }
 
 function writes(job: Job): boolean {
-  return ['create', 'commit', 'saveDoc', 'remove', 'issue', 'saveVectors'].includes(job.kind)
+  return [
+    'create',
+    'commit',
+    'saveDoc',
+    'remove',
+    'issue',
+    'saveVectors',
+    'addSorting',
+    'settleSorting',
+    'waiting',
+    'putWaiting',
+  ].includes(job.kind)
 }

@@ -1,5 +1,5 @@
 // What the store's two halves say to each other: jobs down, outcomes up; all of it survives a structured clone.
-import type { AnswerRow, CardRow, SessionLine } from '../../ports.ts'
+import type { AnswerRow, CardRow, LocalHour, SessionLine, SortingRow } from '../../ports.ts'
 import type { StoreFault } from './store-problem.ts'
 
 /** `body` is the session as JSON, written once where it was asked for. */
@@ -9,10 +9,12 @@ export type SessionJob = {
   readonly code: string | null
   readonly status: string
   readonly body: string
+  readonly due: LocalHour | null
 }
 export type AnswerJob = Omit<AnswerRow, 'body'> & { readonly body: string }
 /** Two bytes a number, the lower one first. */
 export type VectorJob = { readonly card: string; readonly vector: Uint8Array }
+export type SortingJob = Omit<SortingRow, 'said'> & { readonly body: string }
 export type DocJob = { readonly name: string; readonly state: Uint8Array }
 export type CommitJob = SessionJob & {
   readonly expected: number
@@ -21,7 +23,13 @@ export type CommitJob = SessionJob & {
   readonly docs: readonly DocJob[]
   readonly withdrawn: readonly string[]
   readonly over: readonly string[]
+  readonly opened: readonly string[]
   readonly erases: boolean
+}
+export type WaitingJob = {
+  readonly publicKey: Uint8Array
+  readonly secretKey: Uint8Array
+  readonly envelopes: readonly Uint8Array[]
 }
 
 type Table = {
@@ -36,9 +44,35 @@ type Table = {
     gives: boolean
   }
   issued: { asks: { readonly session: string; readonly giving: string }; gives: readonly string[] }
+  waiting: {
+    asks: {
+      readonly session: string
+      readonly round: string
+      readonly publicKey: Uint8Array
+      readonly secretKey: Uint8Array
+      readonly places: number
+      readonly bytes: number
+    }
+    gives: WaitingJob
+  }
+  putWaiting: {
+    asks: {
+      readonly session: string
+      readonly round: string
+      readonly place: number
+      readonly envelope: Uint8Array
+    }
+    gives: null
+  }
   vectors: { asks: { readonly session: string; readonly model: string }; gives: readonly VectorJob[] }
   saveVectors: {
     asks: { readonly session: string; readonly model: string; readonly rows: readonly VectorJob[] }
+    gives: null
+  }
+  sorting: { asks: { readonly session: string }; gives: readonly SortingJob[] }
+  addSorting: { asks: { readonly session: string; readonly row: SortingJob }; gives: null }
+  settleSorting: {
+    asks: { readonly session: string; readonly step: string; readonly rows: readonly SortingJob[] }
     gives: null
   }
   doc: { asks: { readonly session: string; readonly name: string }; gives: Uint8Array | null }

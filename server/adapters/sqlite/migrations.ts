@@ -52,6 +52,37 @@ export const MIGRATIONS: readonly string[] = [
      FOREIGN KEY (session, card) REFERENCES cards (session, id) ON DELETE CASCADE
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX vectors_of_card ON vectors (session, card);`,
+  // The room sorts: what phones say to its small questions is a log of its own, and sessions learn how far that is.
+  `CREATE TABLE sorting (
+     session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+     step TEXT NOT NULL, seq INTEGER NOT NULL, phone INTEGER NOT NULL, body TEXT NOT NULL,
+     PRIMARY KEY (session, step, seq)
+   ) STRICT, WITHOUT ROWID;
+   UPDATE sessions SET body = json_set(body,
+     '$.sorting', null, '$.finding', null, '$.echoes', json('[]'), '$.askers', json('[]'),
+     '$.rounds', (SELECT json_group_array(json_set(value, '$.functions', json('[]'))) FROM json_each(body, '$.rounds')));`,
+  // The board lives on: commitments learn what becomes of them, sessions what is after their day and when they are due, and the
+  // envelopes of a check-in wait, still encrypted, in places that were there before anybody answered.
+  `ALTER TABLE sessions ADD COLUMN due_day TEXT;
+   ALTER TABLE sessions ADD COLUMN due_hour INTEGER;
+   CREATE TABLE waiting_keys (
+     session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+     round TEXT NOT NULL, public BLOB NOT NULL, secret BLOB NOT NULL,
+     PRIMARY KEY (session, round)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE waiting (
+     session TEXT NOT NULL, round TEXT NOT NULL, place INTEGER NOT NULL, envelope BLOB NOT NULL,
+     PRIMARY KEY (session, round, place),
+     FOREIGN KEY (session, round) REFERENCES waiting_keys (session, round) ON DELETE CASCADE
+   ) STRICT, WITHOUT ROWID;
+   UPDATE sessions SET body = json_set(body,
+     '$.keys.before', json('[]'), '$.keys.next', null,
+     '$.afterwards', json('{"takeKey":null,"checkins":[],"summary":{"text":"","due":null,"given":null},"retention":180,"ended":null,"reminders":[],"webhook":null}'),
+     '$.commitments', (SELECT json_group_array(json_set(value, '$.pursuit', json(
+       '{"status":"open","why":"","firstStepDone":null,"steps":[],"wins":[],"barriers":[],"different":"","seen":null,"handover":null,"tooBig":[],"reopened":[],"earlier":[],"history":[]}')))
+       FROM json_each(body, '$.commitments')));
+   UPDATE sessions SET body = json_set(body, '$.afterwards.ended', CAST(strftime('%s', 'now') AS INTEGER) * 1000),
+     due_day = date('now', '+181 days'), due_hour = 0 WHERE status = 'ended';`,
 ]
 
 /** Brings the schema up to date; throws StoreProblem `newer` if it is from a later version of Eighty. */

@@ -7,7 +7,7 @@ import { type Db, openDb } from './open-db.ts'
 import { damaged, faultOf, StoreProblem } from './store-problem.ts'
 
 /** Written into the header of our files ("EGHT"), so that another program's database is not taken for ours. */
-const APPLICATION = 0x45474854
+export const APPLICATION = 0x45474854
 /** The first bytes of every write-ahead log, but for the last bit. */
 const WAL_MAGIC = 0x377f0682
 

@@ -61,6 +61,7 @@ export function createScrubber(db: Db): Scrubber {
 
 /** True if the log would show when anonymous rows came. */
 function marksTime(job: Job): boolean {
+  if (job.kind === 'putWaiting') return true
   if (job.kind !== 'commit') return false
   const { cards, answers, docs, withdrawn } = job.commit
   return cards.length + answers.length + docs.length + withdrawn.length > 0
@@ -68,5 +69,5 @@ function marksTime(job: Job): boolean {
 
 /** True for jobs that may have made a rewrite due; statements.ts writes down when they did. */
 function takesOut(job: Job): boolean {
-  return job.kind === 'remove' || (job.kind === 'commit' && job.commit.erases)
+  return ['remove', 'settleSorting'].includes(job.kind) || (job.kind === 'commit' && job.commit.erases)
 }

@@ -1,7 +1,7 @@
 // The Store port over one SQLite file, written by one thread.
-import type { AnswerRow, Commit, Store } from '../../ports.ts'
+import type { AnswerRow, Commit, LocalHour, SortingRow, Store } from '../../ports.ts'
 import { createGroupQueue } from './group-queue.ts'
-import type { AnswerJob, DocJob, SessionJob } from './jobs.ts'
+import type { AnswerJob, DocJob, SessionJob, SortingJob } from './jobs.ts'
 import { runHere, runInWorker } from './runners.ts'
 
 export type SqliteStoreParts = {
@@ -16,8 +16,8 @@ export async function openSqliteStore({ file, worker = isCompiled() }: SqliteSto
   const script = worker === true ? new URL('worker.js', import.meta.url) : worker
   const queue = createGroupQueue(script ? await runInWorker(file, script) : runHere(file), file)
   return {
-    async create(session) {
-      await queue.ask<'create'>({ kind: 'create', session: sessionJob(session) })
+    async create(session, due = null) {
+      await queue.ask<'create'>({ kind: 'create', session: sessionJob(session, due) })
     },
     async load(id) {
       const body = await queue.ask<'load'>({ kind: 'load', id })
@@ -34,6 +34,21 @@ export async function openSqliteStore({ file, worker = isCompiled() }: SqliteSto
     },
     issue: (session, giving, seat, hash) => queue.ask<'issue'>({ kind: 'issue', session, giving, seat, hash }),
     issued: (session, giving) => queue.ask<'issued'>({ kind: 'issued', session, giving }),
+    async waiting(session, round, { key, places, bytes }) {
+      const { envelopes, publicKey, secretKey } = await queue.ask<'waiting'>({
+        kind: 'waiting',
+        session,
+        round,
+        publicKey: Uint8Array.from(key.publicKey),
+        secretKey: Uint8Array.from(key.secretKey),
+        places,
+        bytes,
+      })
+      return { key: { publicKey, secretKey }, envelopes }
+    },
+    async putWaiting(session, round, place, envelope) {
+      await queue.ask<'putWaiting'>({ kind: 'putWaiting', session, round, place, envelope: Uint8Array.from(envelope) })
+    },
     async vectors(session, model) {
       const rows = await queue.ask<'vectors'>({ kind: 'vectors', session, model })
       return rows.map(({ card, vector }) => ({ card, vector: numbersIn(vector) }))
@@ -41,6 +56,16 @@ export async function openSqliteStore({ file, worker = isCompiled() }: SqliteSto
     async saveVectors(session, model, rows) {
       const written = rows.map(({ card, vector }) => ({ card, vector: bytesOf(vector) }))
       await queue.ask<'saveVectors'>({ kind: 'saveVectors', session, model, rows: written })
+    },
+    async sorting(session) {
+      const rows = await queue.ask<'sorting'>({ kind: 'sorting', session })
+      return rows.map(({ body, ...row }) => ({ ...row, said: JSON.parse(body) }))
+    },
+    async addSorting(session, row) {
+      await queue.ask<'addSorting'>({ kind: 'addSorting', session, row: sortingJob(row) })
+    },
+    async settleSorting(session, step, rows) {
+      await queue.ask<'settleSorting'>({ kind: 'settleSorting', session, step, rows: rows.map(sortingJob) })
     },
     doc: (session, name) => queue.ask<'doc'>({ kind: 'doc', session, name }),
     async saveDoc(session, doc) {
@@ -58,27 +83,34 @@ function isCompiled(): boolean {
   return import.meta.url.endsWith('.js')
 }
 
-function sessionJob(session: Commit['session']): SessionJob {
+function sessionJob(session: Commit['session'], due: LocalHour | null): SessionJob {
   const { id, version, code, status } = session
-  return { id, version, code, status, body: JSON.stringify(session) }
+  return { id, version, code, status, body: JSON.stringify(session), due }
 }
 
 function commitJob(commit: Commit) {
-  const { session, expected, cards = [], answers = [], docs = [], withdrawn = [], over = [], erases = false } = commit
+  const { session, expected, cards = [], answers = [], docs = [], withdrawn = [], over = [] } = commit
+  const { opened = [], erases = false, due = null } = commit
   return {
-    ...sessionJob(session),
+    ...sessionJob(session, due),
     expected,
     cards,
     answers: answers.map(answerJob),
     docs: docs.map(docJob),
     withdrawn,
     over,
+    opened,
     erases,
   }
 }
 
 function answerJob(row: AnswerRow): AnswerJob {
   return { ...row, body: JSON.stringify(row.body ?? null) }
+}
+
+/** Named one by one: what else an answer may carry in memory never gets to the disk. */
+function sortingJob({ step, seq, phone, said: { top, options, choice } }: SortingRow): SortingJob {
+  return { step, seq, phone, body: JSON.stringify({ top, options, choice }) }
 }
 
 function bytesOf(vector: Int16Array): Uint8Array {

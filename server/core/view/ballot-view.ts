@@ -28,6 +28,7 @@ function ballotView(session: Session, ballot: Ballot, before: Ballot | null, fac
     id: ballot.id,
     round: ballot.round,
     turn: ballot.turn,
+    asked: askedAt(session, round?.step ?? ''),
     state,
     target: ballot.target,
     wording: wordingOf(frozen),
@@ -45,6 +46,11 @@ function ballotView(session: Session, ballot: Ballot, before: Ballot | null, fac
         : { lines: ballot.published.lines, digest: isWithheld(session, ballot) ? null : ballot.published.digest },
     changed: before === null ? [] : [...WORDING, ...FACTS].filter((field) => before.frozen[field] !== frozen[field]),
   }
+}
+
+/** As the board calls it: the check-in whose step it was, else the offsite. */
+function askedAt({ afterwards }: Session, step: string): string {
+  return afterwards.checkins.find((one) => one.steps.some(({ id }) => id === step))?.title ?? 'Offsite'
 }
 
 function factsOf(

@@ -1,7 +1,11 @@
 // What a visitor with the board link is shown.
 import type { Session } from '../../../shared/model.ts'
 import type { BoardView, ThemeView } from '../../../shared/views.ts'
+import { dayOf } from '../calendar.ts'
 import type { LiveFacts } from '../live-facts.ts'
+import { seatedPeople } from '../people.ts'
+import { themesAreShown } from '../sorting.ts'
+import { checkinViews } from './checkin-views.ts'
 import { commitmentViews } from './commitment-views.ts'
 import { themeViews } from './theme-views.ts'
 
@@ -16,11 +20,16 @@ export function boardView(session: Session, live: Pick<LiveFacts, 'cards'>): Boa
     themes: themesForVisitors(session, live),
     commitments: commitmentViews(session, live).map((commitment) => ({ ...commitment, theme: null })),
     talk: session.talk,
+    offsite: dayOf(session.createdAt),
+    checkins: checkinViews(session),
+    summary: session.afterwards.summary.given === null ? '' : session.afterwards.summary.text,
+    names: seatedPeople(session).map(({ id, name }) => ({ id, name })),
   }
 }
 
 /** What people wrote was written for those in the room; a link can be passed on. A title that nobody chose is a card's own words. */
 function themesForVisitors(session: Session, live: Pick<LiveFacts, 'cards'>): ThemeView[] {
+  if (!themesAreShown(session)) return []
   const named = new Set(session.themes.filter((theme) => theme.edited).map((theme) => theme.id))
   return themeViews(session, live, 'visible').map((theme) => ({
     ...theme,

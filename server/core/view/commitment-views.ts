@@ -6,10 +6,12 @@ import { missingFields } from '../commitments.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { ballotViews } from './ballot-view.ts'
 import { named } from './named.ts'
+import { pursuitView } from './pursuit-view.ts'
 import { titleOf } from './theme-views.ts'
 
 export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>): CommitmentView[] {
   return session.commitments.map((commitment) => {
+    const ballots = ballotViews(session, live, commitment)
     const theme = session.themes.find((one) => one.id === commitment.theme)
     return {
       id: commitment.id,
@@ -24,7 +26,8 @@ export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>
       decider: named(session, commitment.decider),
       missing: missingFields(commitment),
       waived: commitment.waived,
-      ballots: ballotViews(session, live, commitment),
+      ballots,
+      pursuit: pursuitView(session, commitment, ballots),
     }
   })
 }

@@ -1,19 +1,25 @@
 // What a facilitator's console is shown: everything that drives, nothing that links a card or an answer to a person.
 import type { Session } from '../../../shared/model.ts'
 import type { ConsoleView, PersonView, RoomView } from '../../../shared/views.ts'
+import { deletesOn } from '../afterwards.ts'
 import { nextStep } from '../agenda.ts'
+import { isDecided } from '../ballots.ts'
 import { readyForBallot } from '../commitments.ts'
+import { echoMap } from '../echo-shown.ts'
 import { blockedReason } from '../guards.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { unplacedReason } from '../rooms-placing.ts'
+import { silentRooms } from '../silent-rooms.ts'
+import { foundView } from './found-view.ts'
 import { headOf, roundsToDrive } from './head.ts'
 
 export function consoleView(session: Session, live: LiveFacts): ConsoleView {
   const next = nextStep(session)
+  const head = headOf(session, live, 'hidden')
   const unwritten = new Set(session.rounds.filter((round) => round.state !== 'written').map((round) => round.id))
   const asked = new Set(session.ballots.filter((one) => unwritten.has(one.round)).map((one) => one.commitment))
   return {
-    ...headOf(session, live, 'hidden'),
+    ...head,
     code: session.code,
     locked: session.locked,
     blackout: session.blackout,
@@ -28,7 +34,15 @@ export function consoleView(session: Session, live: LiveFacts): ConsoleView {
     undo: session.themesPast.at(-1)?.says ?? null,
     redo: session.themesFuture.at(-1)?.says ?? null,
     past: session.themesPast.length,
-    ready: session.commitments.filter((one) => readyForBallot(one) && !asked.has(one.id)).map((one) => one.id),
+    afterwards: afterwardsView(session, live),
+    progress: live.progress,
+    found: foundView(session, live),
+    silent: silentRooms(session, live),
+    map: echoMap(session, head.themes),
+    unnamed: session.themes.filter((theme) => theme.title === '').map((theme) => theme.id),
+    ready: session.commitments
+      .filter((one) => readyForBallot(one) && !asked.has(one.id) && !isDecided(session, one))
+      .map((one) => one.id),
     functions: session.functions,
     levels: session.levels,
     screenKey: session.screenKey,
@@ -38,6 +52,11 @@ export function consoleView(session: Session, live: LiveFacts): ConsoleView {
     robots: live.robots,
     log: session.log,
   }
+}
+
+function afterwardsView(session: Session, { canMail }: LiveFacts): ConsoleView['afterwards'] {
+  const { takeKey, summary, retention, reminders, webhook } = session.afterwards
+  return { takeKey, summary, retention, deletes: deletesOn(session), reminders: reminders.length, canMail, webhook }
 }
 
 function stateOf(session: Session, id: string): ConsoleView['agenda'][number]['state'] {

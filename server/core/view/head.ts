@@ -5,11 +5,17 @@ import { showCount } from '../../../shared/thresholds.ts'
 import type { PhoneView, RoundView } from '../../../shared/views.ts'
 import { currentStep, nextStep } from '../agenda.ts'
 import type { LiveFacts } from '../live-facts.ts'
+import { sortingNow, themesAreShown } from '../sorting.ts'
 import { askViews } from './ask-views.ts'
+import { checkinViews } from './checkin-views.ts'
 import { commitmentViews } from './commitment-views.ts'
-import { themeViews, ungroupedCount } from './theme-views.ts'
+import { questionViews } from './question-views.ts'
+import { hiddenThemes, themeViews, ungroupedCount } from './theme-views.ts'
 
-type Head = Omit<PhoneView, 'next' | 'rounds' | 'functions' | 'levels' | 'boardKey'>
+type Head = Omit<
+  PhoneView,
+  'next' | 'rounds' | 'functions' | 'levels' | 'boardKey' | 'echoing' | 'checkin' | 'keysBefore' | 'names' | 'canMail'
+>
 
 export function headOf(session: Session, live: Pick<LiveFacts, 'cards'>, hidden: 'hidden' | 'visible'): Head {
   const walked = session.agenda.filter((step) => step.id === session.step || !session.skipped.includes(step.id))
@@ -32,15 +38,26 @@ export function headOf(session: Session, live: Pick<LiveFacts, 'cards'>, hidden:
     ungrouped: ungroupedCount(session, live),
     cards: showCount(live.cards.size),
     withdrawn: showCount(session.withdrawn),
+    sorting: sortingView(session),
+    openQuestions: questionViews(session, live, hidden),
+    checkins: checkinViews(session),
+    gathered: session.finding !== null && themesAreShown(session),
+    hiddenThemes: hiddenThemes(session),
     commitments: commitmentViews(session, live),
     talk: session.talk,
     floors: session.floors,
   }
 }
 
+function sortingView(session: Session): Head['sorting'] {
+  const sorting = sortingNow(session)
+  if (sorting === null) return null
+  return { state: sorting.state === 'open' ? 'open' : 'over', endsAt: sorting.endsAt, each: sorting.each }
+}
+
 /** All of them, also those long written: a phone that slept through a bell finds its acts by them. Never their seats. */
 export function roundViews(session: Session, live: Pick<LiveFacts, 'roundKeys'>): RoundView[] {
-  return session.rounds.map(({ id, step, purpose, slots, state, attempt, issue, collectBy, phones }) => ({
+  return session.rounds.map(({ id, step, purpose, slots, state, attempt, issue, collectBy, phones, functions }) => ({
     id,
     step,
     purpose,
@@ -50,6 +67,7 @@ export function roundViews(session: Session, live: Pick<LiveFacts, 'roundKeys'>)
     issue,
     collectBy,
     phones,
+    functions,
     key: live.roundKeys.get(id) ?? null,
   }))
 }

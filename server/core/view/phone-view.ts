@@ -5,6 +5,9 @@ import type { PhoneMine, PhoneView } from '../../../shared/views.ts'
 import { stepById } from '../agenda.ts'
 import { isStrict } from '../batch.ts'
 import type { LiveFacts } from '../live-facts.ts'
+import { seatedPeople } from '../people.ts'
+import { themesAreShown } from '../sorting.ts'
+import { checkinNow } from './checkin-views.ts'
 import { boardKeyOf, headOf, nextTitle, roundViews } from './head.ts'
 
 /**
@@ -15,17 +18,34 @@ export function phoneView(session: Session, live: LiveFacts): PhoneView {
   const head = headOf(session, live, 'visible')
   return {
     ...head,
-    themes: head.themes.map((theme) => ({
-      ...theme,
-      samples: head.step.kind === 'gather' ? theme.samples.slice(0, 1) : [],
-    })),
+    themes: themesAreShown(session)
+      ? head.themes.map((theme) => ({
+          ...theme,
+          samples: head.step.kind === 'gather' ? theme.samples.slice(0, 1) : [],
+        }))
+      : [],
     version: 0,
     next: nextTitle(session),
     rounds: roundViews(session, live),
     functions: session.functions,
     levels: session.levels,
     boardKey: boardKeyOf(session),
+    echoing: echoing(session),
+    checkin: checkinNow(session),
+    keysBefore: session.keys.before,
+    names: session.status === 'ended' ? seatedPeople(session).map(({ id, name }) => ({ id, name })) : [],
+    canMail: live.canMail,
   }
+}
+
+/** While the round takes envelopes: titles as they were when it began, whatever they are called by now. */
+function echoing(session: Session): PhoneView['echoing'] {
+  const open = new Set(
+    session.rounds.flatMap(({ id, purpose, state }) => (purpose === 'echo' && state !== 'written' ? [id] : [])),
+  )
+  return session.echoes
+    .filter(({ round }) => open.has(round))
+    .map(({ theme, round, title }) => ({ theme, round, title }))
 }
 
 /** Throws for a person who is not there: a member was admitted, so that is a fault of ours. */
@@ -40,6 +60,8 @@ export function phoneMine(session: Session, _live: LiveFacts, personId: string):
     level: person.level,
     role: person.role,
     done: session.done.includes(personId),
+    reminders: session.afterwards.reminders.find((one) => one.person === personId)?.address ?? null,
+    tooBig: session.commitments.filter(({ pursuit }) => pursuit.tooBig.includes(personId)).map(({ id }) => id),
     room: roomOf(session, person.room),
     rounds: session.rounds.filter((round) => round.seats.includes(personId)).map((round) => round.id),
     among: Object.fromEntries(amongOf(session, person)),

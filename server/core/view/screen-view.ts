@@ -2,13 +2,19 @@
 import type { Session } from '../../../shared/model.ts'
 import type { ScreenView } from '../../../shared/views.ts'
 import { currentStep } from '../agenda.ts'
+import { echoMap } from '../echo-shown.ts'
 import type { LiveFacts } from '../live-facts.ts'
+import { themesAreShown } from '../sorting.ts'
 import { boardKeyOf, headOf, nextTitle, roundsToDrive } from './head.ts'
 
 export function screenView(session: Session, live: LiveFacts): ScreenView {
   const people = session.people.filter((person) => !person.removed)
+  const head = headOf(session, live, 'visible')
   return {
-    ...headOf(session, live, 'visible'),
+    ...head,
+    themes: themesAreShown(session) ? head.themes : [],
+    progress: live.progress,
+    map: themesAreShown(session) ? echoMap(session, head.themes) : null,
     code: session.code,
     locked: session.locked,
     blackout: session.blackout,

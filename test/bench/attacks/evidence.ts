@@ -1,12 +1,9 @@
 // One session boiled down to what the attacks made of it, with the truth beside it: small enough to keep hundreds of.
-import { postsIn } from '../network/posts.ts'
-import { askedIn } from '../network/socket-words.ts'
-import type { BatchRecord, CardTruth, RoundTruth, SessionRecord } from '../stage/record.ts'
+import type { BatchRecord, CardTruth, SessionRecord } from '../stage/record.ts'
 import { assign } from '../statistics/assignment.ts'
-import { cardReplies } from '../views/console-view.ts'
-import { diskOrders } from '../views/disk-view.ts'
-import { cardsSeen } from '../views/participant-view.ts'
+import { answersOf } from './ballot-answers.ts'
 import { CARD_ATTACKS, type CardAttack, type CardGroup, nearestOneToOne, scoreCards } from './card-attacks.ts'
+import { type Group, sourcesOf, takenBackIn, writtenIn } from './card-groups.ts'
 import { features, type Trace, tracesOf } from './traces.ts'
 
 /** A question of the kind "which of these?", with every attack's scores and what the learner is given of each. */
@@ -17,8 +14,10 @@ export type Choice = {
   /** The chance of whoever knows nothing but what is public; null: all that an attack does not rule out are alike. */
   readonly baseline: number | null
 }
-/** A question of the kind "yes or no?". */
+/** A question of the kind "yes or no?". An attack without a score has nothing to go by here. */
 export type YesNo = {
+  /** Only questions of one round and room are set against each other: others differ in what everybody knows. */
+  readonly among: string
   readonly is: boolean
   readonly scores: ReadonlyMap<string, number>
   readonly learned: readonly number[]
@@ -26,7 +25,7 @@ export type YesNo = {
 
 export type Evidence = {
   readonly session: number
-  /** T1, T6, T4. */
+  /** T1, T6, T4. A card that was taken back stands twice in `changes`: as it was written, and as it went. */
   readonly authors: readonly Choice[]
   readonly changes: readonly Choice[]
   readonly answers: readonly Choice[]
@@ -36,58 +35,75 @@ export type Evidence = {
   readonly silent: readonly YesNo[]
 }
 
-const WRITTEN: readonly string[] = ['write.1', 'discuss.1']
+const FIRST = 'write.1'
+const WRITTEN: readonly string[] = [FIRST, 'discuss.1']
+const ANSWERED: readonly string[] = ['baseline.1', 'ballot.1']
+/** What has nothing to go by once a card is gone: its place, its writer's client, its length. */
+const OF_WHAT_STANDS = /~ (roster|done|posts)$|client id|size = length|confession/
 
 export function evidenceOf(batch: BatchRecord, session: SessionRecord): Evidence {
   const authors: Choice[] = []
   const changes: Choice[] = []
+  const answers: Choice[] = []
   const pairs: YesNo[] = []
   const writers: YesNo[] = []
-  for (const round of session.rounds.filter(({ id }) => WRITTEN.includes(id))) {
+  const silent: YesNo[] = []
+  const sources = sourcesOf(batch, session)
+  for (const round of session.rounds) {
     const traces = tracesOf(session, round)
-    for (const group of groupsOf(batch, session, round, traces)) {
-      const { cards, looks } = group
-      const scored = scoreCards(looks)
-      const oneToOne = nearestOneToOne(looks, assign)
-      const own = features(looks.traces)
-      const truthOf = (card: CardTruth) => looks.traces.findIndex((trace) => trace.person === card.person)
-      for (const card of cards) {
-        const scores = scored.get(card.mark)
-        const truth = truthOf(card)
-        if (scores === undefined || truth < 0) continue
-        const assigned = oneToOne.get(card.mark)
-        scores.set(
-          'V1+V3 nearest send, one to one',
-          looks.traces.map((_, at) => (at === assigned ? 1 : 0)),
-        )
-        const learned = looks.traces.map((_, at) => [...(own[at] ?? []), ...pairFeatures(scores, at)])
-        limitToRoom(scores, card, looks, session)
-        const choice: Choice = { truth, scores, learned, baseline: null }
-        authors.push(choice)
-        if (card.edited || card.withdrawn === 'after') changes.push(choice)
+    if (WRITTEN.includes(round.id))
+      for (const [place, group] of writtenIn(sources, round, traces).entries()) {
+        for (const { card, choice } of choicesOf(group)) {
+          authors.push(choice)
+          if (card.edited || card.withdrawn === 'after') changes.push(choice)
+        }
+        pairs.push(...pairsOf(`${round.id} ${place}`, group.cards, group.looks))
       }
-      pairs.push(...pairsOf(cards, looks))
-    }
-    if (round.id === 'write.1') {
+    // Whoever takes a card back gives themselves away twice, if at all: with the round that brings it and with the one that takes it.
+    for (const group of takenBackIn(sources, round, traces))
+      for (const { choice } of choicesOf(group)) {
+        for (const name of choice.scores.keys()) if (OF_WHAT_STANDS.test(name)) choice.scores.delete(name)
+        changes.push(choice)
+      }
+    // Pages write in the writing step alone; whether they are slower than the others says nothing of what people do on them.
+    const phones = traces.filter(({ person }) => session.people[person]?.page === false)
+    if (WRITTEN.includes(round.id)) {
       const wrote = new Set(
         session.cards.filter((card) => card.round === round.id && inBatch(batch, card)).map(({ person }) => person),
       )
-      writers.push(...aboutPeople(traces, (person) => wrote.has(person)))
+      writers.push(...aboutPeople(round.id, round.id === FIRST ? traces : phones, (person) => wrote.has(person)))
+    }
+    if (ANSWERED.includes(round.id)) {
+      answers.push(...answersOf(batch, session, round.id, traces))
+      const kept = new Set(
+        session.answers.filter((one) => one.round === round.id && one.choice === null).map(({ person }) => person),
+      )
+      silent.push(...aboutPeople(round.id, phones, (person) => kept.has(person)))
     }
   }
-  const ballot = session.rounds.find(({ id }) => id === 'ballot.1')
-  const ballotTraces = ballot === undefined ? [] : tracesOf(session, ballot)
-  const kept = new Map(session.answers.filter(({ choice }) => choice === null).map(({ person }) => [person, true]))
-  const silent = aboutPeople(ballotTraces, (person) => kept.has(person))
-  return {
-    session: session.number,
-    authors,
-    changes,
-    pairs,
-    writers,
-    silent,
-    answers: answersOf(batch, session, ballotTraces),
-  }
+  return { session: session.number, authors, changes, answers, pairs, writers, silent }
+}
+
+type Written = Omit<Choice, 'scores'> & { readonly scores: Map<CardAttack, number[]> }
+
+/** For each card of a group whose author could have written it as far as anybody knows. */
+function choicesOf({ cards, looks, watcher }: Group): { readonly card: CardTruth; readonly choice: Written }[] {
+  const scored = scoreCards(looks)
+  const oneToOne = nearestOneToOne(looks, assign)
+  const own = features(looks.traces)
+  return cards.flatMap((card): { card: CardTruth; choice: Written }[] => {
+    const scores = scored.get(card.mark)
+    const truth = looks.traces.findIndex((trace) => trace.person === card.person)
+    if (scores === undefined || truth < 0) return []
+    const assigned = oneToOne.get(card.mark)
+    scores.set(
+      'V1+V3 nearest send, one to one',
+      looks.traces.map((_, at) => (at === assigned ? 1 : 0)),
+    )
+    const learned = looks.traces.map((_, at) => [...(own[at] ?? []), ...pairFeatures(scores, at)])
+    limitToRoom(scores, card, looks, watcher)
+    return [{ card, choice: { truth, scores, learned, baseline: null } }]
+  })
 }
 
 /** A participant sees the cards of their own room only, knows their own, and knows that the others' are not theirs. */
@@ -95,13 +111,12 @@ function limitToRoom(
   scores: Map<CardAttack, number[]>,
   card: CardTruth,
   looks: CardGroup,
-  session: SessionRecord,
+  watcher: number | null,
 ): void {
-  const curious = session.people.find((person) => person.curious)?.index
-  const self = looks.traces.findIndex((trace) => trace.person === curious)
+  const self = looks.traces.findIndex((trace) => trace.person === watcher)
   for (const [attack, list] of scores) {
     if (!attack.startsWith('V1')) continue
-    if (!looks.seenAt.has(card.mark) || card.person === curious) scores.delete(attack)
+    if (!looks.seenAt.has(card.mark) || card.person === watcher) scores.delete(attack)
     else if (self >= 0) list[self] = Number.NEGATIVE_INFINITY
   }
 }
@@ -114,7 +129,8 @@ const inBatch = (batch: BatchRecord, card: CardTruth) =>
 function pairFeatures(scores: ReadonlyMap<CardAttack, readonly number[]>, at: number): number[] {
   return CARD_ATTACKS.filter((name) => name.includes('~') || name.includes('nearest') || name.includes('size')).map(
     (name) => {
-      const list = scores.get(name) ?? []
+      const list = scores.get(name)
+      if (list === undefined) return 0
       const most = Math.max(...list)
       const least = Math.min(...list)
       return most === least ? 0 : ((list[at] ?? 0) - least) / (most - least) - 0.5
@@ -122,93 +138,43 @@ function pairFeatures(scores: ReadonlyMap<CardAttack, readonly number[]>, at: nu
   )
 }
 
-/** The cards of a round by the room in which they are shown: only phones of that room can have written them. */
-function groupsOf(batch: BatchRecord, session: SessionRecord, round: RoundTruth, traces: readonly Trace[]) {
-  const rows = [...batch.closed.rows, ...batch.killed.rows].filter(({ table }) => table === 'cards')
-  const roomOf = new Map(rows.map(({ row }) => [String(row.mark), row.room === null ? null : String(row.room)]))
-  const shown = session.cards.filter((card) => card.round === round.id && roomOf.has(card.mark))
-  const rooms = [...new Set(shown.map((card) => roomOf.get(card.mark) ?? null))]
-  const curious = session.people.find((person) => person.curious)
-  const seen = cardsSeen(session.wire[curious?.index ?? 0] ?? [])
-  const texts = cardReplies(session.console).at(-1)?.texts ?? []
-  const markOf = new Map(session.cards.map((card) => [card.text, card.mark]))
-  const marks = shown.map((card) => card.mark)
-  const [killed, closed] = [diskOrders(batch.killed, marks), diskOrders(batch.closed, marks)]
-  const merged = (name: 'bytes' | 'frames' | 'rowids') => new Map([...killed[name], ...closed[name]])
-  const clear = new Map(session.people.map(({ index }) => [index, clearBytes(session, index)]))
-  const clients = new Map(session.people.map(({ index }) => [index, clientsOf(session, index)]))
-  const confessions = new Map(
-    batch.confessions.map(({ address, act }) => [String((act as { mark?: string }).mark), address]),
+function pairsOf(among: string, cards: readonly CardTruth[], { orders, seenAt, clients }: CardGroup): YesNo[] {
+  const places: readonly (readonly [string, ReadonlyMap<string, number>])[] = [
+    ['V1 near in the list', orders.place],
+    ['V1 near in the clocks', orders.clock],
+    ['V1 seen together', seenAt],
+    ['V2 near in the list', orders.reply],
+    ['V4 near in bytes', orders.bytes],
+    ['V4 near in the log', orders.frames],
+  ]
+  // Where none of them is to be seen, all are alike; where others are, one that was taken back says nothing.
+  const marks = cards.map(({ mark }) => mark)
+  const shown = places.map(([name, order]) => [name, order, marks.some((mark) => order.has(mark))] as const)
+  const pairs = cards.flatMap((a, at) =>
+    cards.slice(0, at).map((b) => {
+      const scores = new Map<string, number>()
+      for (const [name, order, some] of shown) {
+        const [x, y] = [order.get(a.mark), order.get(b.mark)]
+        if (!some) scores.set(name, 0)
+        else if (x !== undefined && y !== undefined) scores.set(name, -Math.abs(x - y))
+      }
+      const [mine, other] = [clients.get(a.mark), clients.get(b.mark)]
+      if (clients.size === 0 || (mine !== undefined && other !== undefined))
+        scores.set('V1 same client', mine === other ? 1 : 0)
+      return { is: a.person === b.person, scores }
+    }),
   )
-  return rooms.flatMap((room) => {
-    const cards = shown.filter((card) => (roomOf.get(card.mark) ?? null) === room)
-    // Cards of rooms with too few people are shown to all: their authors sit in such rooms, and the list of those is public.
-    const pooled = new Set(cards.map((card) => session.people[card.person]?.room))
-    const own = traces.filter(({ person }) => {
-      const sits = session.people[person]?.room
-      return room === null ? pooled.has(sits) : sits === room
-    })
-    if (own.length < 2) return []
-    const looks: CardGroup = {
-      marks: cards.map((card) => card.mark),
-      texts: new Map(cards.map((card) => [card.mark, card.text])),
-      seenAt: new Map(seen.map(({ mark, at }) => [mark, at])),
-      clients: new Map(seen.map(({ mark, client }) => [mark, client])),
-      orders: {
-        place: new Map(seen.map(({ mark, place }) => [mark, place])),
-        clock: new Map(seen.map(({ mark, clock }) => [mark, clock])),
-        reply: new Map(texts.map((text, place) => [markOf.get(text) ?? '', place])),
-        bytes: merged('bytes'),
-        frames: merged('frames'),
-        rowids: merged('rowids'),
-      },
-      traces: own,
-      readsInClear: (trace, mark) => {
-        const text = cards.find((card) => card.mark === mark)?.text ?? mark
-        return clear.get(trace.person)?.some((bytes) => bytes.includes(mark) || bytes.includes(text)) ?? false
-      },
-      hasClient: (trace, client) => clients.get(trace.person)?.has(client) ?? false,
-      confessed: (trace, mark) => confessions.get(mark) === trace.address,
-    }
-    return [{ cards, looks }]
+  const names = [...places.map(([name]) => name), 'V1 same client']
+  const usual = names.map((name) => {
+    const known = pairs.flatMap(({ scores }) => scores.get(name) ?? [])
+    return known.reduce((sum, one) => sum + one, 0) / Math.max(1, known.length)
+  })
+  return pairs.map(({ is, scores }): YesNo => {
+    return { among, is, scores, learned: names.map((name, at) => scores.get(name) ?? usual[at] ?? 0) }
   })
 }
 
-function clearBytes(session: SessionRecord, person: number): Buffer[] {
-  const talks = session.wire[person] ?? []
-  return [...postsIn(talks).map((post) => post.body), ...talks.flatMap(({ up }) => up.map(({ data }) => data))]
-}
-
-/** Client ids that a phone was given for documents of cards, as its answers say in clear. */
-function clientsOf(session: SessionRecord, person: number): Set<number> {
-  const granted = askedIn(session.wire[person] ?? []).filter(
-    ({ name, data }) => name === 'doc' && String((data as { doc?: string } | null)?.doc).startsWith('cards/'),
-  )
-  return new Set(granted.map(({ reply }) => (reply as { data?: { clientId?: number } } | null)?.data?.clientId ?? -1))
-}
-
-function pairsOf(cards: readonly CardTruth[], { orders, seenAt, clients }: CardGroup): YesNo[] {
-  const far = (places: ReadonlyMap<string, number>, a: string, b: string) => {
-    const [x, y] = [places.get(a), places.get(b)]
-    return x === undefined || y === undefined ? 0 : -Math.abs(x - y)
-  }
-  return cards.flatMap((a, at) =>
-    cards.slice(0, at).map((b): YesNo => {
-      const scores = new Map([
-        ['V1 near in the list', far(orders.place, a.mark, b.mark)],
-        ['V1 near in the clocks', far(orders.clock, a.mark, b.mark)],
-        ['V1 seen together', far(seenAt, a.mark, b.mark)],
-        ['V1 same client', clients.get(a.mark) === clients.get(b.mark) ? 1 : 0],
-        ['V2 near in the list', far(orders.reply, a.mark, b.mark)],
-        ['V4 near in bytes', far(orders.bytes, a.mark, b.mark)],
-        ['V4 near in the log', far(orders.frames, a.mark, b.mark)],
-      ])
-      return { is: a.person === b.person, scores, learned: [...scores.values()] }
-    }),
-  )
-}
-
-function aboutPeople(traces: readonly Trace[], is: (person: number) => boolean): YesNo[] {
+function aboutPeople(among: string, traces: readonly Trace[], is: (person: number) => boolean): YesNo[] {
   const learned = features(traces)
   return traces.map((trace, at): YesNo => {
     const scores = new Map([
@@ -222,51 +188,6 @@ function aboutPeople(traces: readonly Trace[], is: (person: number) => boolean):
       ['V2 done early', -trace.done],
       ['V2+V3 send before a tick', trace.ticks],
     ])
-    return { is: is(trace.person), scores, learned: learned[at] ?? [] }
-  })
-}
-
-/** Which of the public answers is this person's? Rows of the database in their order, against the order of sending. */
-function answersOf(batch: BatchRecord, session: SessionRecord, traces: readonly Trace[]): Choice[] {
-  const given = session.answers.filter(
-    ({ choice, person }) => choice !== null && traces.some((one) => one.person === person),
-  )
-  return [...new Set(given.map(({ ballot }) => ballot))].flatMap((ballot) => {
-    const here = given.filter((one) => one.ballot === ballot)
-    const names = [...new Set(here.map(({ choice }) => choice ?? ''))].sort()
-    const share = (name: string) => here.filter(({ choice }) => choice === name).length / here.length
-    const rows = batch.closed.rows.filter(
-      ({ table, row }) => table === 'answers' && row.session === session.id && row.slot === ballot,
-    )
-    const bytes = diskOrders(
-      batch.closed,
-      rows.map(({ row }) => String(row.mark)),
-    ).bytes
-    const ordered = [...rows].sort(
-      (a, b) => (bytes.get(String(a.row.mark)) ?? 0) - (bytes.get(String(b.row.mark)) ?? 0),
-    )
-    const says = ordered.map(({ row }) => String(row.body).replaceAll('"', ''))
-    const order = [...traces].sort((a, b) => a.first - b.first).map(({ person }) => person)
-    const joined = [...traces].sort((a, b) => a.joined - b.joined).map(({ person }) => person)
-    const near = (name: string, place: number, of: number) =>
-      says.reduce(
-        (sum, one, at) =>
-          sum + (one === name ? Math.exp(-8 * Math.abs((at + 0.5) / says.length - (place + 0.5) / of)) : 0),
-        0,
-      )
-    return here.map(({ person, choice }): Choice => {
-      const byPosts = names.map((name) => near(name, order.indexOf(person), order.length))
-      const byRoster = names.map((name) => near(name, joined.indexOf(person), joined.length))
-      return {
-        truth: names.indexOf(choice ?? ''),
-        scores: new Map([
-          ['public tally', names.map(share)],
-          ['V3+V4 rows ~ posts', byPosts],
-          ['V4 rows ~ roster', byRoster],
-        ]),
-        learned: names.map((name, at) => [share(name), byPosts[at] ?? 0, byRoster[at] ?? 0]),
-        baseline: Math.max(...names.map(share)),
-      }
-    })
+    return { among, is: is(trace.person), scores, learned: learned[at] ?? [] }
   })
 }

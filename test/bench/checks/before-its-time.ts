@@ -7,8 +7,9 @@ import { diskOrders, onDisk } from '../views/disk-view.ts'
 import { cardsSeen } from '../views/participant-view.ts'
 import type { Check } from './check.ts'
 
+/** What the curious were told, one list for each of their rooms. */
 const curiousTalks = (session: SessionRecord) =>
-  session.wire[session.people.find((person) => person.curious)?.index ?? 0] ?? []
+  session.people.filter((person) => person.curious).map(({ index }) => session.wire[index] ?? [])
 
 /** When half of a round's envelopes were sent after its last bell: nobody may have seen a card of it by then, however slow screens are. */
 function halfSent(session: SessionRecord, round: string): number {
@@ -26,7 +27,8 @@ export const earlySight: Check = (batch) =>
     const half = new Map(session.rounds.map(({ id }) => [id, halfSent(session, id)]))
     const roundOf = new Map(session.cards.map((card) => [card.text, card.round]))
     const isEarly = (text: string, at: number) => at < (half.get(roundOf.get(text) ?? '') ?? 0)
-    const seen = cardsSeen(curiousTalks(session))
+    const seen = curiousTalks(session)
+      .flatMap(cardsSeen)
       .filter(({ text, at }) => isEarly(text, at))
       .map(() => `session ${session.number}: a participant saw a card before its round was collected`)
     const told = cardReplies(session.console).flatMap(({ at, texts }) =>
@@ -95,14 +97,16 @@ export function orderParts(batch: BatchRecord): Map<OrderName, Agreement[]> {
       const list = both.map((card) => places.get(card.mark) ?? 0)
       parts.set(name, [...(parts.get(name) ?? []), agreement(sent, list)])
     }
-    const seen = cardsSeen(curiousTalks(session))
+    const seen = curiousTalks(session).map(cardsSeen)
     const told = cardReplies(session.console).at(-1)?.texts ?? []
     const markOf = new Map(session.cards.map((card) => [card.text, card.mark]))
     const replies = new Map(told.map((text, place) => [markOf.get(text) ?? '', place]))
     const disks = [diskOrders(batch.killed, marks), diskOrders(batch.closed, marks)]
     for (const round of ['write.1', 'discuss.1']) {
-      compare('participant', new Map(seen.map((card) => [card.mark, card.place])), round)
-      compare('clocks', new Map(seen.map((card) => [card.mark, card.clock])), round)
+      for (const room of seen) {
+        compare('participant', new Map(room.map((card) => [card.mark, card.place])), round)
+        compare('clocks', new Map(room.map((card) => [card.mark, card.clock])), round)
+      }
       compare('console', replies, round)
       for (const disk of disks) {
         compare('bytes', disk.bytes, round)

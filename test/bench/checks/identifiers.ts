@@ -71,9 +71,9 @@ function contentOf(session: SessionRecord, disks: readonly Disk[], members: Read
   const answers = posts.flatMap(({ talk, place }) => talk.responses[place] ?? [])
   for (const heads of [posts.map(({ head }) => plainHead(head)), answers.map(whole)])
     for (const token of telling(heads)) tokens.text.add(token)
-  const curious = session.people.find((person) => person.curious)
-  for (const { mark, text, client } of cardsSeen(session.wire[curious?.index ?? 0] ?? []))
-    addText(tokens, `${mark} ${text} ${client}`)
+  for (const { index } of session.people.filter((person) => person.curious))
+    for (const { mark, text, client } of cardsSeen(session.wire[index] ?? []))
+      addText(tokens, `${mark} ${text} ${client}`)
   for (const card of session.cards) addText(tokens, `${card.mark} ${card.text}`)
   for (const disk of disks)
     for (const { table, row } of disk.rows) {

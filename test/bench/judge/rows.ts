@@ -1,7 +1,7 @@
 // From scores to numbers: how often each attack is right, its interval over sessions, the same with the truth permuted, and Holm's p.
 import { createMind, type Mind } from '../../../client/robots/mind.ts'
 import type { Choice, Evidence, YesNo } from '../attacks/evidence.ts'
-import { concordance } from '../statistics/auc.ts'
+import { concordance, type Scored } from '../statistics/auc.ts'
 import { bootstrap, type Cluster, notAbove } from '../statistics/bootstrap.ts'
 import { holm } from '../statistics/holm.ts'
 import { learn, type Model } from '../statistics/logistic.ts'
@@ -130,17 +130,25 @@ function areaRows(target: Target, sessions: readonly (readonly YesNo[])[], seed:
   const mind = createMind(seed)
   return [...names, LEARNED].flatMap((name): Row[] => {
     const score = (one: YesNo, session: number) =>
-      name === LEARNED ? (models[session % 2]?.(one.learned) ?? 0) : (one.scores.get(name) ?? 0)
-    const areas = sessions.map((items, session) =>
-      concordance(items.map((one) => ({ score: score(one, session), is: one.is }))),
+      name === LEARNED ? models[session % 2]?.(one.learned) : one.scores.get(name)
+    const scored = sessions.map((items, session) =>
+      items.flatMap((one): Asked[] => {
+        const given = score(one, session)
+        return given === undefined ? [] : [{ among: one.among, is: one.is, score: given }]
+      }),
     )
-    const none = sessions.map((items, session) => {
-      const truth = permuted(
-        items.map(({ is }) => is),
-        mind,
-      )
-      return concordance(items.map((one, at) => ({ score: score(one, session), is: truth[at] ?? false })))
-    })
+    const areas = scored.map(inEach)
+    const none = scored.map((items) =>
+      inEach(
+        groups(items).flatMap((group) => {
+          const truth = permuted(
+            group.map(({ is }) => is),
+            mind,
+          )
+          return group.map((one, at) => ({ ...one, is: truth[at] ?? false }))
+        }),
+      ),
+    )
     const { mean, low, high } = bootstrap(areas, createMind(seed))
     if (Number.isNaN(mean)) return []
     const above = notAbove(areas, 0.5, createMind(seed))
@@ -153,7 +161,7 @@ function areaRows(target: Target, sessions: readonly (readonly YesNo[])[], seed:
       {
         target,
         attack: name,
-        items: sessions.flat().length,
+        items: scored.flat().length,
         right: mean,
         low,
         high,
@@ -164,6 +172,20 @@ function areaRows(target: Target, sessions: readonly (readonly YesNo[])[], seed:
       },
     ]
   })
+}
+
+type Asked = Scored & { readonly among: string }
+
+const groups = (items: readonly Asked[]): Asked[][] =>
+  [...new Set(items.map(({ among }) => among))].map((name) => items.filter(({ among }) => among === name))
+
+/** A yes is set against every no of its own round and room. */
+function inEach(items: readonly Asked[]): Cluster {
+  const parts = groups(items).map(concordance)
+  return {
+    sum: parts.reduce((all, { sum }) => all + sum, 0),
+    count: parts.reduce((all, { count }) => all + count, 0),
+  }
 }
 
 const namesIn = (items: readonly { readonly scores: ReadonlyMap<string, unknown> }[]): string[] =>

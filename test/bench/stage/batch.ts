@@ -1,6 +1,6 @@
 // Several sessions side by side on one server that is killed in the middle and started again: one batch of the experiment.
 import type { Browser } from 'playwright-core'
-import type { Disk } from './disk.ts'
+import { type Disk, readyToRead } from './disk.ts'
 import { meet, pause } from './pause.ts'
 import type { PhoneTampering } from './person.ts'
 import type { BatchRecord, SessionRecord } from './record.ts'
@@ -12,7 +12,7 @@ export type BatchOrder = {
   readonly seed: number
   /** The first session's number; the others follow. */
   readonly first: number
-  /** People of each session, the curious one not counted. */
+  /** People of each session, one not counted. */
   readonly sizes: readonly number[]
   readonly sabotage: string | null
   readonly tampering: PhoneTampering
@@ -25,10 +25,11 @@ export type BatchOrder = {
 }
 
 /** A machine that does other things besides must still get every envelope through in time (ms). */
-const GRACE = 6000
+const GRACE = 12_000
 
 export async function playBatch(order: BatchOrder): Promise<BatchRecord> {
   lookOverShoulders()
+  readyToRead()
   const server = await startServer({ sabotage: order.sabotage, spreadMs: order.spreadMs, graceMs: GRACE })
   let killed: Disk | null = null
   const pullThePlug = async () => {

@@ -90,7 +90,15 @@ export class PageGuest {
       const text = sentence(this.#mind)
       this.truth.firstKey ??= Date.now()
       await writeCard(this.#page, text)
-      this.cards.push({ text, mark: '', person: this.truth.index, round, edited: false, withdrawn: 'no' })
+      this.cards.push({
+        text,
+        mark: '',
+        person: this.truth.index,
+        round,
+        edited: false,
+        withdrawn: 'no',
+        takenBackIn: null,
+      })
     }
   }
 

@@ -34,7 +34,6 @@ export type PersonParts = {
   readonly server: number
   readonly code: string
   readonly mind: Mind
-  readonly curious: boolean
   readonly late: boolean
   readonly tampering: PhoneTampering
 }
@@ -63,7 +62,7 @@ export class Person {
       name: parts.name,
       address: parts.address,
       room: null,
-      curious: parts.curious,
+      curious: false,
       late: parts.late,
       page: false,
       hides: [],
@@ -77,7 +76,7 @@ export class Person {
   }
 
   static async join(parts: PersonParts): Promise<Person> {
-    const tap = await openTap({ address: parts.address, server: parts.server, light: !parts.curious })
+    const tap = await openTap({ address: parts.address, server: parts.server, light: true })
     const ticket = randomSecret()
     let person: Person | null = null
     const tampered: typeof fetch = (...call) =>
@@ -98,6 +97,13 @@ export class Person {
     return this.truth.leftAt === null
   }
 
+  /** The room that the split put it into. */
+  async inRoom(): Promise<{ readonly id: string }> {
+    const mine = await seen(this.phone.mine, ({ room }) => room !== null, 'a room on a phone')
+    if (mine.room === null) throw new Error('no room')
+    return mine.room
+  }
+
   async inRound(round: string): Promise<void> {
     await seen(this.phone.mine, (mine) => mine.rounds.includes(round), `${round} on a phone`)
   }
@@ -113,13 +119,14 @@ export class Person {
     this.#parts.tampering.onTyped?.(this, text)
     this.phone.outbox.addCard(kind, text)
     const mark = this.phone.outbox.cards.get().find((card) => card.text === text)?.mark ?? ''
-    const card: CardTruth = { text, mark, person: this.index, round, edited: false, withdrawn: 'no' }
+    const card: CardTruth = { text, mark, person: this.index, round, edited: false, withdrawn: 'no', takenBackIn: null }
     this.cards.push(card)
     return card
   }
 
   edits(card: CardTruth, kind: string, text: string): void {
     if (card.withdrawn !== 'no') return
+    this.#parts.tampering.onTyped?.(this, text)
     this.phone.outbox.editCard(card.mark, kind, text)
     card.text = text
     card.edited = true
@@ -130,10 +137,11 @@ export class Person {
     card.withdrawn = 'before'
   }
 
-  /** After everybody saw it; goes with the next batch. */
-  takesBack(card: CardTruth): void {
+  /** After everybody saw it; goes with the batch of this round. */
+  takesBack(card: CardTruth, round: string): void {
     this.phone.outbox.takeBack(card.mark)
     card.withdrawn = 'after'
+    card.takenBackIn = round
   }
 
   /** Whether this phone was answered with its tokens of a round, and had the time to make something of the answer. */

@@ -11,8 +11,8 @@ export type PersonTruth = {
   readonly address: string
   /** The room at the bell of the writing step. */
   room: string | null
-  /** The honest-but-curious participant of view V1. */
-  readonly curious: boolean
+  /** The honest-but-curious participant of view V1: one in every room. */
+  curious: boolean
   /** Joined after the writing step had opened. */
   readonly late: boolean
   /** A real page in Chromium instead of the phone module in Node. */
@@ -37,9 +37,17 @@ export type CardTruth = {
   edited: boolean
   /** Taken back before the bell, or after everybody had seen it. */
   withdrawn: 'no' | 'before' | 'after'
+  /** The round with which it was taken back, once everybody had seen it. */
+  takenBackIn: string | null
 }
 
-export type AnswerTruth = { readonly ballot: string; readonly person: number; readonly choice: string | null }
+/** `slot`: the ballot or question; `choice` as a thief of the disk would find it; null for silence. */
+export type AnswerTruth = {
+  readonly round: string
+  readonly slot: string
+  readonly person: number
+  readonly choice: string | null
+}
 
 export type RoundTruth = {
   readonly id: string

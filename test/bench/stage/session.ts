@@ -8,6 +8,7 @@ import { type MeetingPoint, patiently, pause } from './pause.ts'
 import { Person, type PhoneTampering } from './person.ts'
 import type { AnswerTruth, RoundTruth, SessionRecord } from './record.ts'
 import { actIn } from './shoulder.ts'
+import { askQuestions } from './step-ask.ts'
 import { answerBallots } from './step-ballot.ts'
 import { discuss } from './step-discuss.ts'
 import { writeCards } from './step-write.ts'
@@ -17,7 +18,7 @@ export type SessionOrder = {
   readonly number: number
   readonly seed: number
   readonly server: number
-  /** People besides the curious one. */
+  /** People besides one. */
   readonly people: number
   /** Whether the whole offsite is played, or the writing alone. */
   readonly whole: boolean
@@ -44,15 +45,15 @@ export type Stage = {
   readonly answers: AnswerTruth[]
   /** Notes a round of the truth as it opens. */
   opens(id: string, quota: number): RoundTruth
-  joins(late: boolean, curious: boolean): Promise<Person>
+  joins(late: boolean): Promise<Person>
   /** Nobody rings before the phones had the time to get their tokens; those that do not ask are not waited for long. */
   asked(round: string): Promise<void>
 }
 
 const CONSOLE = 250
 const PAGES = 3
-/** Asking takes less than a second on a machine that has nothing else to do (ms). */
-const ASKING = 4000
+/** Asking takes less than a second on a machine that has nothing else to do; one that has may need several (ms). */
+const ASKING = 10_000
 
 export async function playSession(order: SessionOrder): Promise<SessionRecord> {
   const mind = createMind(order.seed)
@@ -76,7 +77,7 @@ export async function playSession(order: SessionOrder): Promise<SessionRecord> {
       return round
     },
     asked: (round) => patiently(() => people.every((person) => !person.here || person.holds(round)), ASKING),
-    joins: async (late, curious) => {
+    joins: async (late) => {
       const index = devices++
       const person = await Person.join({
         index,
@@ -85,7 +86,6 @@ export async function playSession(order: SessionOrder): Promise<SessionRecord> {
         server: order.server,
         code: facilitator.created.code,
         mind: createMind(order.seed * 31 + index + 1),
-        curious,
         late,
         tampering: order.tampering,
       })
@@ -94,18 +94,19 @@ export async function playSession(order: SessionOrder): Promise<SessionRecord> {
     },
   }
   try {
-    const curious = mind.below(order.people + 1)
-    const comers = Array.from({ length: order.people + 1 }, (_, place) => place)
+    const comers = Array.from({ length: order.people + 1 }, () => mind.between(0, 250))
     await Promise.all(
-      comers.map(async (place) => {
-        await pause(mind.between(0, 250))
-        await stage.joins(false, place === curious)
+      comers.map(async (after) => {
+        await pause(after)
+        await stage.joins(false)
       }),
     )
     await inviteGuests(stage)
     const all = people.length + guests.length
     await facilitator.sees((view) => view.people.filter((one) => one.connected).length === all, `${all} people`)
     await facilitator.does('rooms.split', { by: 'size', n: roomSize(mind, all), mix: 'spread', seed: mind.below(1e6) })
+    await makeCurious(stage)
+    if (order.whole) await askQuestions(stage)
     await writeCards(stage)
     if (order.whole) {
       await discuss(stage)
@@ -136,6 +137,19 @@ async function inviteGuests({ order, facilitator, guests }: Stage): Promise<void
         mind: createMind(order.seed * 37 + device),
       }),
     )
+}
+
+/** One of the people of every room looks at all that their own phone is told. */
+async function makeCurious({ mind, people }: Stage): Promise<void> {
+  const rooms = new Map<string, Person[]>()
+  for (const person of people) {
+    const room = (await person.inRoom()).id
+    rooms.set(room, [...(rooms.get(room) ?? []), person])
+  }
+  for (const all of rooms.values()) {
+    const one = all[mind.below(all.length)]
+    if (one !== undefined) one.truth.curious = true
+  }
 }
 
 /** So that rooms have 3 to 6 people. */

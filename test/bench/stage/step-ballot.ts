@@ -40,7 +40,7 @@ export async function answerBallots(stage: Stage): Promise<void> {
       await pause(starts)
       for (const [at, ballot] of ballots.entries()) {
         const choice = choices[at] ?? null
-        stage.answers.push({ ballot, person: person.index, choice })
+        stage.answers.push({ round: ROUND, slot: ballot, person: person.index, choice })
         if (choice === null) continue
         if (changes) person.phone.outbox.answer(ROUND, ballot, CHOICES[first[at] ?? ''] ?? null)
         person.phone.outbox.answer(ROUND, ballot, CHOICES[choice])

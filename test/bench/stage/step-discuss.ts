@@ -9,6 +9,11 @@ import { sentence } from './words.ts'
 const ROUND = 'discuss.1'
 const QUOTA = 2
 const LAST_ROUND = 'gather.1'
+/** Most people take something back and many write an afterthought: whoever edits or withdraws is to be one of many. */
+const TAKES_BACK = 0.65
+const AFTERTHOUGHT = 0.5
+const EDITS = 0.6
+const TAKES_BACK_LAST = 0.5
 
 export async function discuss(stage: Stage): Promise<void> {
   const { facilitator, people, order } = stage
@@ -20,12 +25,14 @@ export async function discuss(stage: Stage): Promise<void> {
   await Promise.all(
     here().map(async (person) => {
       const { mind } = person
-      const [back, after, hides] = [mind.often(0.25), mind.often(0.3), mind.often(0.2)]
-      const [text, when, later] = [sentence(mind), mind.between(0, 400), mind.between(0, 600)]
+      const [back, after, hides] = [mind.often(TAKES_BACK), mind.often(AFTERTHOUGHT), mind.often(0.2)]
+      const [edits, text, again] = [mind.often(EDITS), sentence(mind), sentence(mind)]
+      const [when, later] = [mind.between(0, 400), mind.between(0, 600)]
       await pause(when)
-      if (back) takeOneBack(person)
-      if (after) person.writes(ROUND, 'note', text)
+      if (back) takeOneBack(person, ROUND)
+      const note = after ? person.writes(ROUND, 'note', text) : null
       await pause(later - when)
+      if (note !== null && edits) person.edits(note, 'note', again)
       if (hides) await person.hides(ROUND)
     }),
   )
@@ -44,7 +51,7 @@ export async function discuss(stage: Stage): Promise<void> {
   await facilitator.console.ask('cards', {})
   await Promise.all(here().map((person) => person.inRound(LAST_ROUND)))
   await pause(1100)
-  for (const person of here()) if (person.mind.often(0.1)) takeOneBack(person)
+  for (const person of here()) if (person.mind.often(TAKES_BACK_LAST)) takeOneBack(person, LAST_ROUND)
   await pause(200)
   await stage.asked(LAST_ROUND)
   last.bells.push(Date.now())
@@ -56,8 +63,8 @@ export async function discuss(stage: Stage): Promise<void> {
   await pause(200)
 }
 
-function takeOneBack(person: Person): void {
+function takeOneBack(person: Person, round: string): void {
   const sent = person.phone.outbox.sent.get().filter((card) => card.state === 'in')
   const card = person.cards.find(({ mark }) => sent.some((one) => one.mark === mark))
-  if (card !== undefined) person.takesBack(card)
+  if (card !== undefined) person.takesBack(card, round)
 }

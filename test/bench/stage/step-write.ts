@@ -7,6 +7,10 @@ import { sentence } from './words.ts'
 const KINDS = ['tradeoff', 'constraint', 'staffing', 'priority', 'unknown'] as const
 const ROUND = 'write.1'
 const QUOTA = 4
+/** How many cards somebody writes: one in five none. */
+const HOW_MANY = [0, 1, 3, 4, 4] as const
+const EDITS = 0.6
+const WITHDRAWS = 0.08
 /** Phones ask for their tokens within this time; then people write for as long again (ms). */
 const ASKING = 1000
 const WRITING = 900
@@ -16,10 +20,10 @@ export async function writeCards(stage: Stage): Promise<void> {
   const round = stage.opens(ROUND, QUOTA)
   await facilitator.goTo('write')
   await Promise.all(people.map((person) => person.inRound(ROUND)))
-  // Whoever is curious looks at the room's document from the start; other phones open it when they show it.
+  // Whoever is curious looks at their room's document from the start; other phones open it when they show it.
   for (const person of people) if (person.truth.curious || order.tampering.readsEarly) person.reads()
   if (order.whole && mind.often(0.4)) {
-    const late = await stage.joins(true, false)
+    const late = await stage.joins(true)
     await late.inRound(ROUND)
   }
   const leaver = order.whole && people.length > 6 && mind.often(0.4) ? mind.below(people.length) : -1
@@ -66,11 +70,11 @@ async function play(person: Person, leaves: boolean, whole: boolean): Promise<vo
     if (person.here) await does()
   }
   const acts: Promise<void>[] = []
-  const many = mind.below(QUOTA + 1)
+  const many = mind.pick(HOW_MANY)
   for (let n = 0; n < many; n++) {
     const when = mind.between(0, WRITING * 0.7)
     const [kind, text] = [mind.pick(KINDS), sentence(mind)]
-    const [edits, withdraws] = [mind.often(0.2), mind.often(0.08)]
+    const [edits, withdraws] = [mind.often(EDITS), mind.often(WITHDRAWS)]
     const [again, later] = [sentence(mind), mind.between(20, WRITING * 0.25)]
     acts.push(
       at(when, async () => {

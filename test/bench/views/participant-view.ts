@@ -9,8 +9,10 @@ export type SeenCard = {
   readonly text: string
   /** When it first stood in the document on this phone. */
   readonly at: number
-  /** Its place in the list at last. */
+  /** Its place among all that ever stood there. */
   place: number
+  /** When it was gone from the document again. */
+  gone: number | null
   readonly client: number
   readonly clock: number
 }
@@ -38,21 +40,44 @@ function updatesIn(talks: readonly Conversation[]): { at: number; update: Uint8A
     .sort((a, b) => a.at - b.at)
 }
 
-/** Cards that were withdrawn later stay in the answer, with the place they had. */
+/** Cards that were withdrawn later stay in the answer, where they stood. */
 export function cardsSeen(talks: readonly Conversation[]): SeenCard[] {
   const doc = new Y.Doc()
   const seen = new Map<string, SeenCard>()
+  let order: readonly string[] = []
   for (const { at, update } of updatesIn(talks)) {
     Y.applyUpdate(doc, update)
     const ids = idsOf(doc)
-    readCards(doc).forEach(({ mark, text, id }, place) => {
-      const before = seen.get(mark)
-      if (before !== undefined) before.place = place
-      else seen.set(mark, { mark, text, at, place, client: ids.get(id)?.client ?? 0, clock: ids.get(id)?.clock ?? 0 })
-    })
+    const now = readCards(doc)
+    const standing = new Set(now.map(({ mark }) => mark))
+    for (const card of seen.values()) if (!standing.has(card.mark)) card.gone ??= at
+    order = withGone(
+      now.map(({ mark }) => mark),
+      order.filter((mark) => !standing.has(mark)),
+      order,
+    )
+    for (const { mark, text, id } of now)
+      if (!seen.has(mark)) {
+        const { client, clock } = ids.get(id) ?? { client: 0, clock: 0 }
+        seen.set(mark, { mark, text, at, place: 0, gone: null, client, clock })
+      }
   }
   doc.destroy()
+  for (const [place, mark] of order.entries()) {
+    const card = seen.get(mark)
+    if (card !== undefined) card.place = place
+  }
   return [...seen.values()]
+}
+
+/** What is gone stands behind whatever it stood behind before. */
+function withGone(now: readonly string[], gone: readonly string[], before: readonly string[]): string[] {
+  const order = [...now]
+  for (const mark of gone) {
+    const ahead = before[before.indexOf(mark) - 1]
+    order.splice(ahead === undefined ? 0 : order.indexOf(ahead) + 1, 0, mark)
+  }
+  return order
 }
 
 /** Under which client and clock each card was written, by the card's id. */

@@ -6,7 +6,7 @@ export type ConcentrationInput = {
   /** How many cards each room wrote in all, and the pool (null). */
   readonly written: ReadonlyMap<string | null, number>
   /** Functions that echoed the theme, among those that may be counted; null where none may. */
-  readonly echoes: { readonly functions: number; readonly countable: number; readonly people: number } | null
+  readonly echoes: { readonly functions: number; readonly countable: number } | null
 }
 
 export type Reach = 'signal' | 'local' | 'single' | 'some'

@@ -1,4 +1,4 @@
-// How well shown themes agree with those that readers made: the figures of the themes bench, as shares of one.
+// How well themes agree with those that readers made, as shares of one: what the themes bench and the rehearsal measure.
 
 export type Figures = {
   /** Adjusted Rand index. */

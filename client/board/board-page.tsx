@@ -1,0 +1,170 @@
+// The board as its link shows it: wins first, then every commitment as it goes, the check-ins, and what the rooms said.
+import { useState } from 'react'
+import type { BoardView, CommitmentView } from '../../shared/views.ts'
+import type { Capability } from '../state/capability.ts'
+import type { Link } from '../state/connection.ts'
+import { BoardExports } from '../ui/board-exports.tsx'
+import { goingLine, reachedLine } from '../ui/board-headline.ts'
+import { BoardWins } from '../ui/board-wins.tsx'
+import { Button } from '../ui/button.tsx'
+import { type Life, LifeProvider } from '../ui/commitment-life.ts'
+import { CheckInList } from '../ui/commitment-life-checkins.tsx'
+import { shortDay } from '../ui/commitment-life-days.ts'
+import { CommitmentLife } from '../ui/commitment-life-view.tsx'
+import { dayWords } from '../ui/day-words.ts'
+import { Empty } from '../ui/empty.tsx'
+import { baseAddress } from '../ui/join-link.ts'
+import { Notice } from '../ui/notice.tsx'
+import { ThemeLine } from '../ui/theme-line.tsx'
+import { useReadable } from '../ui/use-readable.ts'
+import { Wordmark } from '../ui/wordmark.tsx'
+import type { Board } from './app.tsx'
+import styles from './board.module.css'
+import { BoardName } from './board-name.tsx'
+import { BoardPaper } from './board-paper.tsx'
+import { useNarrow } from './use-narrow.ts'
+import { useAllOpenOnPaper } from './use-paper.ts'
+
+export type BoardPageProps = {
+  readonly board: Board
+  readonly view: BoardView
+  readonly takesPart: boolean
+  readonly link: Link
+  readonly capability: Capability
+  readonly name: string
+  readonly onName: (name: string) => void
+}
+
+export function BoardPage({ board, view, takesPart, link, capability, name, onName }: BoardPageProps) {
+  const offset = useReadable(board.offset)
+  const origin = useReadable(board.origin)
+  useAllOpenOnPaper()
+  const narrow = useNarrow()
+  const now = Date.now() + offset
+  const life: Life = {
+    send: takesPart && name !== '' ? board.send : null,
+    role: 'visitor',
+    me: null,
+    now,
+    names: view.names,
+  }
+  const asking = view.checkins.find((one) => one.state === 'open')
+  const going = goingLine(view.commitments)
+  return (
+    <LifeProvider value={life}>
+      {link !== 'live' && (
+        <Notice tone="offline" shape="line">
+          No connection. This is how the board was last seen; it comes back by itself.
+        </Notice>
+      )}
+      <header className={styles.head}>
+        <Wordmark />
+        <BoardPaper capability={capability} origin={origin} takesPart={takesPart} now={now} />
+        <span className="row no-print" data-gap="2">
+          {takesPart && name !== '' && <Named name={name} onName={onName} />}
+          <Button size="s" onClick={() => print()}>
+            Print
+          </Button>
+        </span>
+      </header>
+      <main className={styles.board} data-step="board">
+        <div className={styles.title}>
+          <h1>{view.title}</h1>
+          {view.statement !== '' && <blockquote className={styles.statement}>{view.statement}</blockquote>}
+          <p className={styles.soft}>
+            {view.people} {view.people === 1 ? 'person' : 'people'} took part on {dayWords(view.offsite)}.
+          </p>
+        </div>
+        {takesPart && name === '' && <BoardName onName={onName} />}
+        <div className={styles.headline}>
+          <p className={styles.reached}>{reachedLine(view.commitments) ?? 'No ballot has been held yet'}</p>
+          {going !== '' && <p className={styles.soft}>{going}</p>}
+        </div>
+        {asking !== undefined && (
+          <Notice still>
+            {asking.title}: the check-in is open until {shortDay(asking.until, now)}. Everyone who took part answers on
+            their own phone, under seal.
+          </Notice>
+        )}
+        <BoardWins commitments={view.commitments} />
+        <section aria-labelledby="commitments">
+          <h2 id="commitments">Commitments</h2>
+          {view.commitments.length === 0 && (
+            <Empty title="No commitments yet">They come here from the session, with their owners and dates.</Empty>
+          )}
+          <ul className={styles.list}>
+            {ownFirst(view.commitments, name).map((commitment) => (
+              <li key={commitment.id}>
+                <CommitmentLife
+                  commitment={commitment}
+                  open={!narrow || isOwn(commitment, name)}
+                  wide
+                  talk={view.talk === commitment.id}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+        {view.checkins.length > 0 && (
+          <section aria-labelledby="checkins">
+            <h2 id="checkins">Check-ins</h2>
+            <CheckInList checkins={view.checkins} commitments={view.commitments} />
+          </section>
+        )}
+        {view.summary !== '' && (
+          <section aria-labelledby="summary">
+            <h2 id="summary">Summary</h2>
+            <p className={styles.summary}>{view.summary}</p>
+          </section>
+        )}
+        {view.themes.length > 0 && (
+          <section aria-labelledby="themes">
+            <h2 id="themes">What the rooms said</h2>
+            <ol className={styles.list}>
+              {view.themes.map((theme, at) => (
+                <li key={theme.id}>
+                  <ThemeLine theme={theme} rank={at + 1} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
+        <BoardExports
+          proof={{ session: capability.session, role: 'board', secret: capability.key }}
+          board={view}
+          // A calendar's address is kept by others: the link to change things stays out of it.
+          boardKey={takesPart ? null : capability.key}
+          base={baseAddress(location, origin)}
+        />
+      </main>
+    </LifeProvider>
+  )
+}
+
+/** Nobody is signed in here; whoever goes by an owner's name finds theirs on top. */
+function ownFirst(commitments: readonly CommitmentView[], name: string): readonly CommitmentView[] {
+  return [...commitments].sort((a, b) => Number(isOwn(b, name)) - Number(isOwn(a, name)))
+}
+
+function isOwn({ owner }: CommitmentView, name: string): boolean {
+  return name !== '' && owner?.name.trim().toLowerCase() === name.trim().toLowerCase()
+}
+
+function Named({ name, onName }: { readonly name: string; readonly onName: (name: string) => void }) {
+  const [changing, setChanging] = useState(false)
+  if (changing)
+    return (
+      <BoardName
+        name={name}
+        onName={(next) => {
+          setChanging(false)
+          onName(next)
+        }}
+      />
+    )
+  return (
+    <Button size="s" kind="quiet" onClick={() => setChanging(true)}>
+      You are {name}
+    </Button>
+  )
+}

@@ -1,0 +1,195 @@
+// The dated returns to the board: planned for 30, 60 and 90 days, moved, added, taken away, opened and closed by hand.
+import { useState } from 'react'
+import { LIMITS } from '../../shared/limits.ts'
+import type { CheckInView, ConsoleView } from '../../shared/views.ts'
+import { randomId } from '../state/random.ts'
+import { Button } from '../ui/button.tsx'
+import { dayAfter, shortDay, today } from '../ui/commitment-life-days.ts'
+import { Field } from '../ui/field.tsx'
+import { useReadable } from '../ui/use-readable.ts'
+import styles from './afterwards.module.css'
+import { AfterwardsSection } from './afterwards-section.tsx'
+import type { ScreenProps } from './console.ts'
+import { SureButton } from './shell-sure.tsx'
+import { useCommand } from './use-command.ts'
+
+type Planned = Pick<CheckInView, 'id' | 'title' | 'opens' | 'until'>
+
+/** Days people have to answer, beside the day it opens. */
+const WINDOW = 5
+
+export function AfterwardsCheckIns({ console, view }: ScreenProps) {
+  const offset = useReadable(console.offset)
+  const now = Date.now() + offset
+  const begun = view.checkins.filter((one) => one.state !== 'planned')
+  return (
+    <AfterwardsSection title="Check-ins" says={sayCheckIns(view.checkins, now)} open={view.checkins.some(isOpen)}>
+      <p className={styles.soft}>
+        On each date everyone is asked on their own phone, under seal and for a minute: is it still clear, are we still
+        committed, what is in the way? Each stays open for some days, and opens and closes by itself.
+      </p>
+      {begun.length > 0 && (
+        <ul className={styles.rows}>
+          {begun.map((one) => (
+            <li key={one.id} className={styles.row}>
+              <span>
+                <strong>{one.title}</strong>{' '}
+                <span className={styles.soft}>
+                  {isOpen(one)
+                    ? `open until ${shortDay(one.until, now)}`
+                    : one.statuses.length === 0
+                      ? `${shortDay(one.opens, now)}, not held`
+                      : `${shortDay(one.opens, now)}, closed`}
+                </span>
+              </span>
+              {isOpen(one) && <CloseNow console={console} checkin={one} />}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Plan key={planKey(view)} console={console} view={view} now={now} />
+    </AfterwardsSection>
+  )
+}
+
+const isOpen = (one: CheckInView) => one.state === 'open'
+
+/** What was planned elsewhere meanwhile replaces what is typed here. */
+const planKey = (view: ConsoleView) =>
+  view.checkins.map(({ id, title, opens, until, state }) => [id, title, opens, until, state].join()).join('|')
+
+export function sayCheckIns(checkins: readonly CheckInView[], now: number): string {
+  const open = checkins.find(isOpen)
+  if (open !== undefined) return `${open.title} is open until ${shortDay(open.until, now)}`
+  const next = checkins.find((one) => one.state === 'planned')
+  if (next === undefined) return checkins.length === 0 ? 'None planned' : 'All are over'
+  const more = checkins.filter((one) => one.state === 'planned').length - 1
+  return `${next.title} opens ${shortDay(next.opens, now)}${more === 0 ? '' : `, ${more} more after it`}`
+}
+
+function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
+  const { send, busy, refusal } = useCommand(console)
+  const kept: readonly Planned[] = view.checkins.filter((one) => one.state === 'planned')
+  const [typed, setTyped] = useState<readonly Planned[]>(kept)
+  const same = JSON.stringify(typed.map(pick)) === JSON.stringify(kept.map(pick))
+  const full = view.checkins.length - kept.length + typed.length >= LIMITS.checkins
+  const add = (days: readonly number[]) =>
+    setTyped([
+      ...typed,
+      ...days.map((after) => {
+        const opens = dayAfter(today(now), after)
+        return { id: randomId(), title: `${after} days`, opens, until: dayAfter(opens, WINDOW) }
+      }),
+    ])
+  const change = (id: string, next: Partial<Planned>) =>
+    setTyped(typed.map((one) => (one.id === id ? { ...one, ...next } : one)))
+  return (
+    <div className={styles.plan}>
+      {typed.length === 0 && kept.length === 0 && (
+        <div className="row" data-gap="2">
+          <Button kind="primary" onClick={() => add([30, 60, 90])}>
+            Plan 30, 60 and 90 days
+          </Button>
+        </div>
+      )}
+      <ul className={styles.rows}>
+        {typed.map((one) => (
+          <li key={one.id} className={styles.planned}>
+            <Field
+              label="Called"
+              value={one.title}
+              max={LIMITS.label}
+              onChange={(title) => change(one.id, { title })}
+            />
+            <Field
+              label="Opens"
+              type="date"
+              value={one.opens}
+              min={today(now)}
+              onChange={(opens) =>
+                change(one.id, { opens, ...(opens > one.until ? { until: dayAfter(opens, WINDOW) } : {}) })
+              }
+            />
+            <Field
+              label="Last day"
+              type="date"
+              value={one.until}
+              min={one.opens}
+              onChange={(until) => change(one.id, { until })}
+            />
+            <div className={styles.acts}>
+              {view.status === 'ended' && same && <OpenNow console={console} checkin={one.id} />}
+              <Button
+                size="s"
+                kind="quiet"
+                aria-label={`Take away: ${one.title}`}
+                onClick={() => setTyped(typed.filter((other) => other.id !== one.id))}
+              >
+                Take away
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className="row" data-gap="2">
+        {!same && (
+          <>
+            <Button
+              kind="primary"
+              busy={busy}
+              refusal={refusal}
+              onClick={() => void send('checkin.plan', { checkins: typed.map(pick) })}
+            >
+              Save the dates
+            </Button>
+            <Button kind="quiet" onClick={() => setTyped(kept)}>
+              As it was
+            </Button>
+          </>
+        )}
+        {!full && (typed.length > 0 || kept.length > 0 || view.checkins.length > 0) && (
+          <Button kind="quiet" onClick={() => add([nextAfter(typed, now)])}>
+            Add a check-in
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A month after the last one that is planned. */
+function nextAfter(planned: readonly Planned[], now: number): number {
+  const last = planned
+    .map((one) => one.opens)
+    .sort()
+    .at(-1)
+  if (last === undefined) return 30
+  return Math.max(30, Math.round((Date.parse(last) - Date.parse(today(now))) / 86_400_000) + 30)
+}
+
+const pick = ({ id, title, opens, until }: Planned): Planned => ({ id, title, opens, until })
+
+function OpenNow({ console, checkin }: Pick<ScreenProps, 'console'> & { readonly checkin: string }) {
+  const { send, busy, refusal } = useCommand(console)
+  return (
+    <Button size="s" busy={busy} refusal={refusal} onClick={() => void send('checkin.open', { checkin })}>
+      Open it now
+    </Button>
+  )
+}
+
+function CloseNow({ console, checkin }: Pick<ScreenProps, 'console'> & { readonly checkin: CheckInView }) {
+  const { send, busy, refusal } = useCommand(console)
+  return (
+    <SureButton
+      label="Close it now"
+      size="s"
+      warning="Everyone’s answers are opened now; nobody can answer or change anything after it."
+      yes="Close it"
+      no="Leave it open"
+      busy={busy}
+      refusal={refusal}
+      onSure={() => send('checkin.close', { checkin: checkin.id })}
+    />
+  )
+}

@@ -1,0 +1,77 @@
+// What stays on record: when it was opened again and what stood before, and every named change.
+import type { CommitmentView } from '../../shared/views.ts'
+import styles from './commitment-life.module.css'
+import { useLife } from './commitment-life.ts'
+import { dateWords } from './commitment-life-days.ts'
+import { rangeWords } from './range-bar.tsx'
+
+const VERDICTS = { reached: 'Reached', 'not-reached': 'Not reached', open: 'Could not be said' } as const
+
+export function LifeReopened({ commitment }: { readonly commitment: CommitmentView }) {
+  const { now } = useLife()
+  const { reopened } = commitment.pursuit
+  if (reopened.length === 0) return null
+  return (
+    <div className={styles.part}>
+      <h4 className={styles.heading}>Opened again</h4>
+      <ul className={styles.lines}>
+        {reopened.map((one) => (
+          <li key={one.at} className={styles.record}>
+            <p>
+              <span className={styles.soft}>
+                {dateWords(one.at, now)}, {one.by}. New since then:
+              </span>{' '}
+              <span className={styles.say}>{one.why}</span>
+            </p>
+            <p className={styles.soft}>
+              {decidedWords(commitment, one.decided) ?? 'What stood before is not here any more.'}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** "What stood (Offsite): “…” Reached, 14 of 16 clear and committed. Giving up: …"; null for a ballot that is not there. */
+export function decidedWords({ ballots }: Pick<CommitmentView, 'ballots'>, id: string): string | null {
+  const ballot = ballots.find((one) => one.id === id)
+  if (ballot === undefined) return null
+  const { result, wording, asked } = ballot
+  const stood =
+    result === null || result.verdict === null
+      ? 'nothing could be shown'
+      : [
+          VERDICTS[result.verdict],
+          ...rangeWords({
+            level: result.level,
+            verdict: result.verdict,
+            of: result.of,
+            counted: result.floor?.count ?? null,
+            silent: result.silent,
+            target: result.target,
+            zone: result.nearly === 'everyone' ? 'high' : result.nearly === 'nobody' ? 'low' : result.zone,
+          }).map(([, words]) => words.charAt(0).toLowerCase() + words.slice(1)),
+        ].join(', ')
+  const up = wording.givingUp === '' ? 'Nothing was named that is given up.' : `Giving up: ${wording.givingUp}`
+  return `What stood (${asked}): “${wording.what}” ${stood}. ${up}`
+}
+
+export function LifeHistory({ commitment }: { readonly commitment: CommitmentView }) {
+  const { now } = useLife()
+  const { history } = commitment.pursuit
+  if (history.length === 0) return null
+  return (
+    <details className={styles.history}>
+      <summary>History: {history.length === 1 ? 'one change' : `${history.length} changes`}</summary>
+      <ol>
+        {[...history].reverse().map((change, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two changes may be alike, and the order is the list
+          <li key={at}>
+            <span className={styles.soft}>{dateWords(change.at, now)}</span> <strong>{change.by}</strong> {change.says}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

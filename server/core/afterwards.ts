@@ -1,0 +1,95 @@
+// What a session is after its day: its summary and when it is due, how long it is kept, where reminders go.
+import { LIMITS } from '../../shared/limits.ts'
+import type { Session } from '../../shared/model.ts'
+import { fits, plainText } from '../../shared/text.ts'
+import { dayAfter, dayOf } from './calendar.ts'
+import type { Handler, SystemHandler } from './command-handler.ts'
+import { accept, refuse } from './command-handler.ts'
+import { seatOf } from './people.ts'
+import { pastNews, pastNotes } from './reminders.ts'
+import { withFields } from './session-with.ts'
+
+/** Hours until the summary should be with everyone. */
+export const SUMMARY_DUE_MS = 48 * 3_600_000
+
+const write: Handler<'summary.write'> = (session, { text }) => {
+  const words = plainText(text)
+  if (!fits(words, LIMITS.summary)) return refuse('too-long')
+  return accept(withAfter(session, { summary: withFields(session.afterwards.summary, { text: words }) }))
+}
+
+const given: Handler<'summary.sent'> = (session, { sent: isSent }, by) => {
+  const { summary } = session.afterwards
+  if ((summary.given !== null) === isSent) return accept(session)
+  return accept(withAfter(session, { summary: { ...summary, given: isSent ? by.now : null } }))
+}
+
+const retention: Handler<'retention.set'> = (session, { days }) => accept(withAfter(session, { retention: days }))
+
+const webhook: Handler<'webhook.set'> = (session, { webhook: next }, by) => {
+  if (next === null) return accept(withAfter(session, { webhook: null, webhookTold: [] }))
+  const url = next.url.trim()
+  if (!isWebAddress(url) || !fits(url, LIMITS.address)) return refuse('bad-address')
+  const before = session.afterwards.webhook
+  if (before?.url === url && before.kind === next.kind) return accept(session)
+  // What was before it is no news.
+  return accept(withAfter(session, { webhook: { url, kind: next.kind }, webhookTold: pastNews(session, by.now) }))
+}
+
+/** One's own address, never shown to anybody else. */
+const reminder: Handler<'reminder.set'> = (session, { address }, by) => {
+  const me = seatOf(session, by).id
+  const to = address?.trim() ?? null
+  if (to !== null && (!/^[^\s@<>"(),:;\\]{1,64}@[^\s@<>"(),:;\\]{1,189}$/.test(to) || !fits(to, LIMITS.address)))
+    return refuse('bad-address')
+  const before = session.afterwards.reminders.find((one) => one.person === me)
+  if ((before?.address ?? null) === to) return accept(session)
+  const others = session.afterwards.reminders.filter((one) => one.person !== me)
+  const told = before?.told ?? pastNotes(session, me, by.now)
+  const reminders = to === null ? others : [...others, { person: me, address: to, since: by.now, told }]
+  return accept(withAfter(session, { reminders }))
+}
+
+const take: SystemHandler<'system.take'> = (session, { key }) => accept(withAfter(session, { takeKey: key }))
+
+/** Somebody followed the link that stops reminders. */
+const unremind: SystemHandler<'system.unremind'> = (session, { person }) => {
+  const { reminders } = session.afterwards
+  return accept(
+    reminders.some((one) => one.person === person)
+      ? withAfter(session, { reminders: reminders.filter((one) => one.person !== person) })
+      : session,
+  )
+}
+
+export const afterwardsHandlers = {
+  'summary.write': write,
+  'summary.sent': given,
+  'retention.set': retention,
+  'webhook.set': webhook,
+  'reminder.set': reminder,
+}
+export const systemAfterwardsHandlers = { 'system.take': take, 'system.unremind': unremind }
+
+/** The session ends now: its summary is due, and its retention begins. */
+export function endedAt(session: Session, now: number): Session {
+  const { afterwards } = session
+  if (afterwards.ended !== null) return session
+  const summary = withFields(afterwards.summary, { due: now + SUMMARY_DUE_MS })
+  return withFields(session, { afterwards: { ...afterwards, ended: now, summary } })
+}
+
+/** The day from which everything of it is to be gone; null while no end is known. */
+export function deletesOn({ afterwards }: Pick<Session, 'afterwards'>): string | null {
+  if (afterwards.ended === null) return null
+  const last = afterwards.checkins.map((one) => one.until).reduce((a, b) => (a > b ? a : b), dayOf(afterwards.ended))
+  return afterwards.retention === 0 ? dayOf(afterwards.ended) : dayAfter(last, afterwards.retention)
+}
+
+function withAfter(session: Session, fields: Partial<Session['afterwards']>): Session {
+  return withFields(session, { afterwards: withFields(session.afterwards, fields) })
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s]+$/i.test(text)
+}

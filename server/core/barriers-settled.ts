@@ -1,0 +1,53 @@
+// Barriers that were said to be gone, after those they concern were asked.
+import type { Barrier } from '../../shared/board.ts'
+import { TARGET } from '../../shared/clarity.ts'
+import type { AskResult, Session } from '../../shared/model.ts'
+import { withLine } from './pursuit-history.ts'
+import { mapSame, withFields } from './session-with.ts'
+
+/** In whose name the history says what came of it. */
+const ASKED = 'Check-in'
+
+/** What is said to be gone and not yet closed, by the id of the question that asks about it; each question asks about one. */
+export function barriersAsked({ commitments }: Pick<Session, 'commitments'>): ReadonlyMap<string, Barrier> {
+  const said = commitments.flatMap(({ pursuit }) =>
+    pursuit.barriers.filter(({ asked, closed }) => asked !== null && closed === null),
+  )
+  const asked = new Map<string, Barrier>()
+  for (const barrier of said) if (!asked.has(questionOf(barrier.id))) asked.set(questionOf(barrier.id), barrier)
+  return asked
+}
+
+/** The answers are in: what those it concerns agree is gone, is closed (K3); the rest is in the way as before. */
+export function settleBarriers(session: Session, results: readonly AskResult[], now: number): Session {
+  const asked = barriersAsked(session)
+  const settled = new Map<Barrier, Barrier>()
+  for (const result of results) {
+    const barrier = asked.get(result.question)
+    if (barrier === undefined) continue
+    const closed = agreed(result, session) ? { at: now, how: 'agreed' as const } : null
+    settled.set(barrier, closed === null ? { ...barrier, asked: null } : { ...barrier, closed })
+  }
+  return withFields(session, {
+    commitments: mapSame(session.commitments, (one) => {
+      const barriers = mapSame(one.pursuit.barriers, (barrier) => settled.get(barrier) ?? barrier)
+      const pursuit = one.pursuit.barriers
+        .flatMap((barrier) => settled.get(barrier) ?? [])
+        .reduce((so, barrier) => withLine(so, { at: now, by: ASKED, says: saysOf(barrier) }), one.pursuit)
+      return withFields(one, { pursuit: withFields(pursuit, { barriers }) })
+    }),
+  })
+}
+
+/** That enough people say so, or that they do not: who was for it and how many stays under the seal. */
+function saysOf({ text, closed }: Barrier): string {
+  return closed === null ? `not agreed to be out of the way: ${text}` : `agreed to be out of the way: ${text}`
+}
+
+function agreed({ counts }: AskResult, { floors }: Session): boolean {
+  const [gone = 0, still = 0] = counts
+  return gone + still >= floors.show && gone * 100 >= TARGET * (gone + still)
+}
+
+/** A name that every schema takes, whatever the barrier is called. */
+export const questionOf = (barrier: string): string => `gone-${barrier.replaceAll('.', '_')}`.slice(0, 40)

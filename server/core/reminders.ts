@@ -1,0 +1,181 @@
+// What people who asked for it are written, and what a webhook is told: by key and hour, so that nothing is ever said twice.
+//
+// N1  Nothing before the session has ended; nothing about what is done or dropped.
+// N2  A person hears that a check-in opened, and of their own commitments what is due in two days, and the day after it was due.
+// N3  A webhook hears that a check-in opened or closed, that a commitment is stuck, done or dropped, and that the summary is due.
+// N4  What was so before the address was set is no news.
+import type { CheckIn, SmallStep, Status } from '../../shared/board.ts'
+import type { Commitment, Session } from '../../shared/model.ts'
+import { dayAfter, dayOf } from './calendar.ts'
+import type { SystemHandler } from './command-handler.ts'
+import { accept } from './command-handler.ts'
+import { mapSame, withFields } from './session-with.ts'
+
+/** An hour (0 to 24) of a day where the server is. */
+type LocalHour = { readonly day: string; readonly hour: number }
+type Keyed = { readonly key: string; readonly at: LocalHour }
+
+/** One thing that a person is written about. */
+export type Note = Keyed &
+  (
+    | { readonly is: 'invitation'; readonly checkin: CheckIn }
+    /** `soon`: the commitment is due; `after`: it was, and how does it stand? */
+    | { readonly is: 'soon' | 'after' | 'first'; readonly commitment: Commitment; readonly day: string }
+    | { readonly is: 'step'; readonly commitment: Commitment; readonly step: SmallStep; readonly day: string }
+  )
+
+/** One thing that a webhook is told. */
+export type News = Keyed &
+  (
+    | { readonly is: 'opened' | 'closed'; readonly checkin: CheckIn }
+    | { readonly is: 'stuck' | 'done' | 'dropped'; readonly commitment: Commitment }
+    | { readonly is: 'summary'; readonly day: string }
+  )
+
+export type ReminderDue = { readonly at: LocalHour; readonly what: 'reminder'; readonly id: 'mail' | 'webhook' }
+
+/** When people look at what the day brings. */
+const MORNING = 8
+const AHEAD = 2
+const TOLD: readonly Status[] = ['stuck', 'done', 'dropped']
+
+/** Everything that a person would be written some day as things stand. */
+export function notesFor(session: Session, person: string): Note[] {
+  const open = session.afterwards.checkins.filter(({ state, steps }) => state === 'open' && steps.length > 0)
+  const own = session.commitments.filter(
+    ({ owner, what, pursuit }) =>
+      owner === person && what !== '' && pursuit.status !== 'done' && pursuit.status !== 'dropped',
+  )
+  return [
+    ...open.map((checkin): Note => ({ key: `open.${checkin.id}`, at: atOnce(session), is: 'invitation', checkin })),
+    ...own.flatMap(notesOf),
+  ]
+}
+
+function notesOf(commitment: Commitment): Note[] {
+  const { id, by, firstStepBy, firstStep, pursuit } = commitment
+  const before = (day: string) => ({ day: dayAfter(day, -AHEAD), hour: MORNING })
+  const notes: Note[] = []
+  if (firstStepBy !== null && firstStep !== '' && pursuit.firstStepDone === null)
+    notes.push({
+      key: `first.${id}.${firstStepBy}`,
+      at: before(firstStepBy),
+      is: 'first',
+      commitment,
+      day: firstStepBy,
+    })
+  for (const step of pursuit.steps)
+    if (step.by !== null && step.done === null)
+      notes.push({ key: `step.${step.id}.${step.by}`, at: before(step.by), is: 'step', commitment, step, day: step.by })
+  if (by === null) return notes
+  const after = { day: dayAfter(by, 1), hour: MORNING }
+  notes.push({ key: `soon.${id}.${by}`, at: before(by), is: 'soon', commitment, day: by })
+  notes.push({ key: `after.${id}.${by}`, at: after, is: 'after', commitment, day: by })
+  return notes
+}
+
+/** Everything that the webhook would be told some day as things stand. */
+export function newsOf(session: Session): News[] {
+  const { checkins, summary } = session.afterwards
+  const at = atOnce(session)
+  const held = checkins.filter(({ state, steps }) => state !== 'planned' && steps.length > 0)
+  return [
+    ...held.flatMap((checkin): News[] => [
+      { key: `opened.${checkin.id}`, at, is: 'opened', checkin },
+      ...(checkin.state === 'closed' ? [{ key: `closed.${checkin.id}`, at, is: 'closed' as const, checkin }] : []),
+    ]),
+    ...session.commitments.flatMap((commitment): News[] => {
+      const { status } = commitment.pursuit
+      return status === 'stuck' || status === 'done' || status === 'dropped'
+        ? [{ key: `${status}.${commitment.id}`, at, is: status, commitment }]
+        : []
+    }),
+    ...(summary.due !== null && summary.given === null
+      ? [
+          {
+            key: 'summary',
+            at: { day: dayOf(summary.due), hour: MORNING },
+            is: 'summary' as const,
+            day: dayOf(summary.due),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Keys of what is past on the day of `now` (ms since epoch). */
+export function pastNotes(session: Session, person: string, now: number): string[] {
+  return past(notesFor(session, person), now)
+}
+export function pastNews(session: Session, now: number): string[] {
+  return past(newsOf(session), now)
+}
+
+/** When somebody is to be told something next; at once where something that was told is so no longer, and may be news again. */
+export function reminderDues(session: Session): ReminderDue[] {
+  if (session.status === 'live') return []
+  const { reminders, webhook } = session.afterwards
+  const mails = reminders.flatMap(({ person, told }) => untold(notesFor(session, person), told))
+  const news = webhook === null ? [] : untold(newsOf(session), session.afterwards.webhookTold ?? [])
+  const old: Keyed[] = webhook !== null && staleNews(session).length > 0 ? [{ key: '', at: atOnce(session) }] : []
+  return [...earliest(mails, 'mail'), ...earliest([...news, ...old], 'webhook')]
+}
+
+export function untold<T extends Keyed>(all: readonly T[], told: readonly string[]): T[] {
+  return all.filter(({ key }) => !told.includes(key))
+}
+
+const told: SystemHandler<'system.told'> = (session, { person, keys }) => {
+  const { afterwards } = session
+  if (person === null) {
+    const now = new Set(newsOf(session).map(({ key }) => key))
+    const before = afterwards.webhookTold ?? []
+    const next = unlessSame(
+      before,
+      [...new Set([...before, ...keys])].filter((key) => now.has(key)),
+    )
+    return accept(withFields(session, { afterwards: withFields(afterwards, { webhookTold: next }) }))
+  }
+  const now = new Set(notesFor(session, person).map(({ key }) => key))
+  const reminders = mapSame(afterwards.reminders, (one) =>
+    one.person === person
+      ? withFields(one, {
+          told: unlessSame(
+            one.told,
+            [...new Set([...one.told, ...keys])].filter((key) => now.has(key)),
+          ),
+        })
+      : one,
+  )
+  return accept(withFields(session, { afterwards: withFields(afterwards, { reminders }) }))
+}
+
+export const systemReminderHandlers = { 'system.told': told }
+
+/** A status that was told and is another now. */
+function staleNews(session: Session): string[] {
+  const now = new Set(newsOf(session).map(({ key }) => key))
+  return (session.afterwards.webhookTold ?? []).filter(
+    (key) => TOLD.some((status) => key.startsWith(`${status}.`)) && !now.has(key),
+  )
+}
+
+function past(all: readonly Keyed[], now: number): string[] {
+  return all.filter(({ at }) => at.day <= dayOf(now)).map(({ key }) => key)
+}
+
+function earliest(all: readonly Keyed[], id: ReminderDue['id']): ReminderDue[] {
+  const [first] = [...all].sort((a, b) =>
+    a.at.day === b.at.day ? a.at.hour - b.at.hour : a.at.day < b.at.day ? -1 : 1,
+  )
+  return first === undefined ? [] : [{ at: first.at, what: 'reminder', id }]
+}
+
+/** As soon as somebody looks. */
+function atOnce({ createdAt }: Session): LocalHour {
+  return { day: dayOf(createdAt), hour: 0 }
+}
+
+function unlessSame(before: string[], next: string[]): string[] {
+  return next.length === before.length && next.every((key) => before.includes(key)) ? before : next
+}

@@ -1,0 +1,47 @@
+// A board in any of its forms as a file: its name, its type, its bytes.
+import { EXPORTS, type ExportKind } from '../../shared/export-kinds.ts'
+import type { BoardRecord } from '../../shared/record.ts'
+import { clip } from '../../shared/text.ts'
+import { calendarFile } from './calendar-file.ts'
+import { csv } from './csv.ts'
+import { inertLine } from './inert.ts'
+import { markdown } from './markdown.ts'
+import { minutes } from './minutes.ts'
+import { pdf } from './pdf.ts'
+import type { Fonts } from './pdf-fonts.ts'
+import { TABLES } from './tables.ts'
+
+export type ExportFacts = {
+  /** Opens the board; null where nobody knows the server's address. */
+  readonly link: string | null
+  readonly now: number
+  /** Read when a PDF asks for them. */
+  readonly fonts: () => Fonts
+}
+export type ExportFile = { readonly disposition: string; readonly type: string; readonly body: Buffer }
+
+export async function exportFile(record: BoardRecord, kind: ExportKind, facts: ExportFacts): Promise<ExportFile> {
+  const { name, ending, type } = EXPORTS[kind]
+  return { disposition: disposition(record.board.title, name, ending), type, body: await bodyOf(record, kind, facts) }
+}
+
+async function bodyOf(record: BoardRecord, kind: ExportKind, { link, now, fonts }: ExportFacts): Promise<Buffer> {
+  if (kind === 'pdf') return pdf(record, fonts(), now)
+  if (kind === 'markdown') return Buffer.from(markdown(minutes(record)))
+  if (kind === 'json') return Buffer.from(`${JSON.stringify(record, null, 2)}\n`)
+  if (kind === 'ics') return Buffer.from(calendarFile(record.board, link, now))
+  return Buffer.from(csv(TABLES[kind](record.board)))
+}
+
+/** RFC 6266: a plain name for everybody, the real one for those who read it. No path, no quote, no line end can be in either. */
+function disposition(title: string, name: string, ending: string): string {
+  const words = clip(inertLine(title).replace(/[\\/:*?"<>|;%.'`]+/g, ' '), 60)
+    .replace(/\s+/g, ' ')
+    .trim()
+  const whole = words === '' ? `eighty ${name}.${ending}` : `${words} ${name}.${ending}`
+  const encoded = encodeURIComponent(whole).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="eighty-${name}.${ending}"; filename*=UTF-8''${encoded}`
+}

@@ -1,0 +1,160 @@
+// The page behind a link in a mail: it shows what would be done and changes nothing; its button does it.
+import { createHash } from 'node:crypto'
+import type { Request, Response, Router } from 'express'
+import express from 'express'
+import { LIMITS } from '../../shared/limits.ts'
+import type { Commitment } from '../../shared/model.ts'
+import { type RefusalCode, sayRefusal } from '../../shared/refusals.ts'
+import { clip, plainLine } from '../../shared/text.ts'
+import { seatedPerson } from '../core/people.ts'
+import { escapeHtml, type Reply } from '../core/reminder-words.ts'
+import type { Directory } from '../live/directory.ts'
+import type { LiveSession } from '../live/live-session.ts'
+import { Refused } from '../live/refused.ts'
+import type { Clock } from '../ports.ts'
+import type { ReplyLinks, ReplyScope } from './reply-links.ts'
+
+export type ReplyPageParts = { readonly directory: Directory; readonly clock: Clock; readonly links: ReplyLinks }
+
+type Page = { readonly status: number; readonly heading: string; readonly body: string }
+type Found = { readonly live: LiveSession; readonly scope: ReplyScope; readonly commitment: Commitment | null }
+
+const SAYS: Readonly<Record<Exclude<Reply, 'stop'>, string>> = {
+  moving: 'It is moving',
+  stuck: 'It is stuck',
+  done: 'It is done',
+}
+
+const UNKNOWN: Page = {
+  status: 404,
+  heading: 'This link does not work',
+  body: '<p>It may have been cut off on its way. Open the link in the mail itself.</p>',
+}
+const OVER: Page = {
+  status: 410,
+  heading: 'This link is over',
+  body: '<p>Links in mails work for some weeks. The board itself is still open to whoever takes part.</p>',
+}
+const GONE: Page = { status: 410, heading: 'There is nothing here any more', body: '<p>You need do nothing.</p>' }
+const NOT_YOURS: Page = {
+  status: 410,
+  heading: 'This is not yours to answer any more',
+  body: '<p>Somebody else owns it now, or it was taken off the board.</p>',
+}
+
+export function createReplyPages(parts: ReplyPageParts): Router {
+  const router = express.Router()
+  // No Origin is asked for: mail programs have none, no browser brings anything along by itself, and the link is the proof.
+  router.use(express.urlencoded({ extended: false, limit: 4096, parameterLimit: 8 }))
+  const answer = (make: (found: Found, request: Request) => Promise<Page> | Page) => {
+    return async (request: Request, response: Response) => {
+      const found = await find(String(request.params.token), parts)
+      const page = 'live' in found ? await make(found, request) : found
+      response.status(page.status).set('Content-Security-Policy', POLICY).type('html').send(whole(page))
+    }
+  }
+  router.get('/:token', answer(ask))
+  router.post('/:token', answer(act))
+  // Express knows an error handler by its four parameters. Bytes that are no form, or too many.
+  router.use((_problem: unknown, _request: Request, response: Response, _next: () => void) => {
+    if (!response.headersSent)
+      response.status(400).set('Content-Security-Policy', POLICY).type('html').send(whole(UNKNOWN))
+  })
+  return router
+}
+
+async function find(token: string, { directory, clock, links }: ReplyPageParts): Promise<Found | Page> {
+  const scope = links.read(token, clock.now())
+  if (scope === null) return UNKNOWN
+  if (scope.isOver) return OVER
+  const live = await directory.open(scope.session)
+  if (live === null || seatedPerson(live.session, scope.person) === null) return GONE
+  if (scope.commitment === null) return { live, scope, commitment: null }
+  const commitment = live.session.commitments.find((one) => one.id === scope.commitment)
+  return commitment?.owner === scope.person ? { live, scope, commitment } : NOT_YOURS
+}
+
+function ask({ live, scope: { person, reply }, commitment }: Found): Page {
+  const { title, afterwards } = live.session
+  if (reply === 'stop' || commitment === null) {
+    const isOn = afterwards.reminders.some((one) => one.person === person)
+    if (!isOn) return stopped()
+    return {
+      status: 200,
+      heading: 'No more reminders?',
+      body: `<p>Of “${escapeHtml(title)}”. Your address is deleted with it.</p>${form('', 'No more reminders')}`,
+    }
+  }
+  const why =
+    reply === 'stuck'
+      ? `<label>What is in the way? Everyone with the board sees it. You can leave it empty.<input name="why" maxlength="${LIMITS.reason}" autocomplete="off"></label>`
+      : ''
+  return {
+    status: 200,
+    heading: 'How does it stand?',
+    body: `<blockquote>${escapeHtml(commitment.what)}</blockquote>${form(why, SAYS[reply])}`,
+  }
+}
+
+async function act({ live, scope: { person, reply }, commitment }: Found, request: Request): Promise<Page> {
+  if (reply === 'stop' || commitment === null) {
+    const no = await live.system({ name: 'system.unremind', data: { person } }).then(
+      () => null,
+      (problem: unknown) => {
+        if (problem instanceof Refused) return problem.refusal.code
+        throw problem
+      },
+    )
+    return no === null ? stopped() : refused(no)
+  }
+  const given: unknown = request.body?.why
+  const why = reply === 'stuck' && typeof given === 'string' ? clip(plainLine(given.slice(0, 4000)), LIMITS.reason) : ''
+  const data = { commitment: commitment.id, status: reply, why }
+  const came = await live.command({ role: 'participant', person }, { name: 'status.set', data })
+  if (!came.ok) return refused(came.refusal.code)
+  return {
+    status: 200,
+    heading: 'Thank you',
+    body: `<blockquote>${escapeHtml(commitment.what)}</blockquote><p>${SAYS[reply]}: that is on the board now.</p>`,
+  }
+}
+
+function stopped(): Page {
+  return {
+    status: 200,
+    heading: 'No more reminders',
+    body: '<p>Your address is deleted. You still have your seat.</p>',
+  }
+}
+
+function refused(code: RefusalCode): Page {
+  const isPassing = code === 'busy' || code === 'storage-full'
+  return {
+    status: isPassing ? 503 : 409,
+    heading: 'That did not work',
+    body: `<p>${escapeHtml(sayRefusal({ code }))}</p>`,
+  }
+}
+
+function form(fields: string, button: string): string {
+  return `<form method="post">${fields}<button>${escapeHtml(button)}</button></form>`
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --ground: #f6f7f7; --ink: #15201f; --soft: #4b5a58; --act: #0b5d4b; --on: #fff }
+@media (prefers-color-scheme: dark) { :root { --ground: #101716; --ink: #e9efee; --soft: #a5b4b1; --act: #7fd6bd; --on: #08221b } }
+body { margin: 0; padding: 2rem 1.25rem; background: var(--ground); color: var(--ink); font: 1.0625rem/1.5 system-ui, sans-serif }
+main { max-width: 34rem; margin: 0 auto }
+h1 { font-size: 1.5rem; line-height: 1.25 }
+blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--act); font: 1.25rem/1.4 Charter, Cambria, serif; overflow-wrap: anywhere }
+p, label { color: var(--soft) }
+input { box-sizing: border-box; display: block; width: 100%; min-height: 2.75rem; margin: .5rem 0 1rem; padding: .5rem; font: inherit; color: var(--ink); background: transparent; border: 1px solid var(--soft); border-radius: .375rem }
+button { min-height: 2.75rem; padding: .5rem 1.25rem; font: inherit; font-weight: 600; color: var(--on); background: var(--act); border: 0; border-radius: .375rem; cursor: pointer }
+:focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
+`
+const HASH = createHash('sha256').update(STYLE).digest('base64')
+const POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+
+function whole({ heading, body }: Page): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(heading)}</title><style>${STYLE}</style></head><body><main><h1>${escapeHtml(heading)}</h1>${body}</main></body></html>`
+}

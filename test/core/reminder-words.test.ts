@@ -1,0 +1,163 @@
+// The words that leave the house: what a mail and a webhook say, and that nothing in them can format, link or call anybody.
+import { describe, expect, test } from 'vitest'
+import { mailWords } from '../../server/core/reminder-words.ts'
+import { newsOf, notesFor } from '../../server/core/reminders.ts'
+import { bodyFor, messageOf, testMessage } from '../../server/core/webhook-words.ts'
+import type { Session } from '../../shared/model.ts'
+import { ended, onDay } from './given-board.ts'
+import { tell } from './given-session.ts'
+
+const HOSTILE = '<!channel> <@U1> @here <script>alert(1)</script> [x](http://evil.example) {{DATE(2026)}} & *bold*'
+const LINKS = {
+  phone: 'https://e.example/j',
+  board: 'https://e.example/board#s=1&k=2',
+  stop: 'https://e.example/r/stop',
+  reply: (commitment: string, reply: string) => `https://e.example/r/${commitment}-${reply}`,
+}
+
+function session(what: string, fields: Partial<Session['commitments'][number]['pursuit']> = {}): Session {
+  const before = ended(6)
+  return {
+    ...before,
+    title: 'Saffron summit',
+    commitments: before.commitments.map((one) =>
+      one.id === 'c1' ? { ...one, what, owner: 'p1', by: '2026-03-20', pursuit: { ...one.pursuit, ...fields } } : one,
+    ),
+  }
+}
+const opened = (one: Session) =>
+  tell(one, { name: 'system.checkin', data: { checkin: 'day30', state: 'open' } }, onDay('2026-04-01'))
+const ANA = { id: 'p1', name: 'Ana' }
+const notesOf = (one: Session, ...is: string[]) => notesFor(one, 'p1').filter((note) => is.includes(note.is))
+
+describe('mails', () => {
+  test('an invitation asks an owner how theirs stand, and everybody else only in', () => {
+    const now = opened(session('Plant turmeric'))
+    const mail = mailWords(now, ANA, notesOf(now, 'invitation'), LINKS)
+    expect(mail.subject).toBe('Saffron summit: the check-in is open until Monday 6 April 2026')
+    expect(mail.text).toMatchInlineSnapshot(`
+      "Hello Ana,
+
+      The check-in “30 days” of Saffron summit is open until Monday 6 April 2026. It takes a minute on the phone that you took part with, and nobody can tell who answered what.
+        Open it on that phone: https://e.example/j
+
+        “Plant turmeric”
+
+      How does it stand?
+        It is moving: https://e.example/r/c1-moving
+        It is stuck: https://e.example/r/c1-stuck
+        It is done: https://e.example/r/c1-done
+
+      The board of Saffron summit
+        See the board: https://e.example/board#s=1&k=2
+
+      You asked on your phone to be reminded; nobody else in the session sees your address.
+        No more reminders: https://e.example/r/stop
+      "
+    `)
+    const other = mailWords(now, { id: 'p2', name: 'Ben' }, notesFor(now, 'p2'), LINKS)
+    expect(other.text).not.toContain('turmeric')
+  })
+
+  test('one thing that is due is in the subject; several are told together; a day that is past takes the place of one to come', () => {
+    const one = session('Plant turmeric')
+    expect(mailWords(one, ANA, notesOf(one, 'soon'), LINKS).subject).toBe('Due on Friday 20 March 2026: Plant turmeric')
+    expect(mailWords(one, ANA, notesOf(one, 'after'), LINKS).subject).toBe('How does it stand? Plant turmeric')
+    const both = mailWords(one, ANA, notesOf(one, 'soon', 'after'), LINKS)
+    expect(both.subject).toBe('Saffron summit: what is due now')
+    expect(both.text).toContain('It was due on Friday 20 March 2026. How does it stand?')
+    expect(both.text).not.toContain('It is due on')
+  })
+
+  test('where nobody knows the address of the server there are no links, and the words still stand', () => {
+    const one = session('Plant turmeric')
+    const mail = mailWords(one, ANA, notesOf(one, 'soon'), null)
+    expect(mail.text).toContain('Plant turmeric')
+    expect(mail.text + mail.html).not.toMatch(/https?:|<a /)
+  })
+
+  test('what people wrote is inert: no tags, no lines of its own in the subject', () => {
+    const one = { ...session(`${HOSTILE}\r\nBcc: x@y.example`), title: `T ${HOSTILE}` }
+    const mail = mailWords(one, { id: 'p1', name: '<b>Ana</b>' }, notesOf(one, 'soon'), LINKS)
+    expect(mail.html).not.toMatch(/<script|<b>|<!channel/)
+    expect(mail.html).toContain('&#60;script&#62;')
+    expect(mail.subject).not.toMatch(/[\r\n]/)
+    expect([...mail.subject].length).toBeLessThanOrEqual(120)
+  })
+})
+
+describe('webhooks', () => {
+  const stuck = (what: string, why: string) => {
+    const one = session(what, { status: 'stuck', why })
+    const [news] = newsOf(one).filter(({ is }) => is === 'stuck')
+    if (news === undefined) throw new Error('no news')
+    return messageOf(one, news, LINKS.board)
+  }
+
+  test('JSON for programs', () => {
+    expect(bodyFor('json', stuck('Plant turmeric', 'no seeds'))).toMatchInlineSnapshot(`
+      {
+        "by": "2026-03-20",
+        "commitment": "c1",
+        "event": "commitment.stuck",
+        "link": "https://e.example/board#s=1&k=2",
+        "owner": "Person 1",
+        "session": {
+          "id": "session1",
+          "title": "Saffron summit",
+        },
+        "source": "eighty",
+        "status": "stuck",
+        "text": "Stuck: Plant turmeric. Owner: Person 1. Why: no seeds https://e.example/board#s=1&k=2",
+        "version": 1,
+        "what": "Plant turmeric",
+        "why": "no seeds",
+      }
+    `)
+  })
+
+  test('Slack: Block Kit, whose words are plain, and nobody is called', () => {
+    const body = JSON.stringify(bodyFor('slack', stuck(HOSTILE, HOSTILE)))
+    const { blocks, text } = JSON.parse(body) as { blocks: { type: string; text?: { type: string } }[]; text: string }
+    expect(blocks.map(({ type }) => type)).toEqual(['header', 'section', 'context', 'actions'])
+    expect(blocks.flatMap((block) => block.text ?? []).every(({ type }) => type === 'plain_text')).toBe(true)
+    expect(text).not.toMatch(/<|>/)
+    expect(body).not.toMatch(/<!|<@|@here|mrkdwn/)
+  })
+
+  test('Teams: an Adaptive Card, whose text runs know no Markdown', () => {
+    const body = JSON.stringify(bodyFor('teams', stuck(HOSTILE, HOSTILE)))
+    const card = JSON.parse(body) as {
+      attachments: { contentType: string; content: { type: string; body: { type: string }[]; actions: unknown[] } }[]
+    }
+    expect(card.attachments[0]?.contentType).toBe('application/vnd.microsoft.card.adaptive')
+    expect(card.attachments[0]?.content.body.map(({ type }) => type)).toEqual(Array(3).fill('RichTextBlock'))
+    expect(body).not.toMatch(/\{\{|@here|"TextBlock"/)
+  })
+
+  test('lengths that Slack takes, whatever was written', () => {
+    const { blocks } = bodyFor('slack', stuck('é'.repeat(200), 'w'.repeat(140))) as {
+      blocks: { type: string; text?: { text: string } }[]
+    }
+    expect(blocks.find(({ type }) => type === 'header')?.text?.text.length).toBeLessThanOrEqual(150)
+  })
+
+  test('every event, in words', () => {
+    const one = opened(session('Plant turmeric', { status: 'done' }))
+    const closed = tell(
+      one,
+      { name: 'system.checkin', data: { checkin: 'day30', state: 'closed' } },
+      onDay('2026-04-07'),
+    )
+    const said = newsOf(closed).map((news) => messageOf(closed, news, null))
+    expect([...said, testMessage(closed, null)].map(({ event, headline }) => [event, headline])).toEqual([
+      ['checkin.opened', 'Check-in “30 days” is open'],
+      ['checkin.closed', 'Check-in “30 days” is closed'],
+      ['commitment.done', 'Done: Plant turmeric'],
+      ['summary.due', 'The summary is due'],
+      ['test', 'A test message'],
+    ])
+    for (const kind of ['json', 'slack', 'teams'] as const)
+      expect(JSON.stringify(bodyFor(kind, testMessage(closed, null)))).not.toContain('http://e')
+  })
+})

@@ -1,0 +1,134 @@
+// Whom something is written to and when (N1 to N4), and that nothing is said twice.
+import { expect, test } from 'vitest'
+import { duesOf, nextDue } from '../../server/core/dues.ts'
+import { newsOf, notesFor, reminderDues, untold } from '../../server/core/reminders.ts'
+import type { Session } from '../../shared/model.ts'
+import { atBoard, ended, offsite, onDay } from './given-board.ts'
+import { does, laptop, phone, tell } from './given-session.ts'
+
+const keys = (all: readonly { readonly key: string }[]) => all.map(({ key }) => key)
+/** p1 owns c1, which is due on 20 March with a first step on the 10th, and wants mails. */
+function owned(): Session {
+  let session = ended(6)
+  session = {
+    ...session,
+    commitments: session.commitments.map((one) =>
+      one.id === 'c1'
+        ? { ...one, owner: 'p1', accepted: true, by: '2026-03-20', firstStepBy: '2026-03-10', firstStep: 'Ask Kim' }
+        : one,
+    ),
+  }
+  return does(session, phone('p1'), 'reminder.set', { address: 'ana@team.example' }, offsite)
+}
+const opened = (session: Session) =>
+  tell(session, { name: 'system.checkin', data: { checkin: 'day30', state: 'open' } }, onDay('2026-04-01'))
+const told = (session: Session, person: string | null, which: readonly string[]) =>
+  tell(session, { name: 'system.told', data: { person, keys: which } }, offsite)
+
+test('N1: nothing before the end, and nobody who did not ask', () => {
+  const board = does(atBoard(6), phone('p1'), 'reminder.set', { address: 'ana@team.example' }, offsite)
+  const dated = { ...board, commitments: board.commitments.map((one) => ({ ...one, owner: 'p1', by: '2026-03-20' })) }
+  expect(notesFor(dated, 'p1')).not.toEqual([])
+  expect(reminderDues(dated)).toEqual([])
+  const quiet = { ...owned(), afterwards: { ...owned().afterwards, reminders: [] } }
+  expect(reminderDues(quiet)).toEqual([])
+})
+
+test('N2: two days before a first step and a due date, the day after it, and when a check-in opens', () => {
+  const session = does(
+    owned(),
+    phone('p1'),
+    'smallstep.put',
+    { commitment: 'c1', step: 's1', text: 'Call them', by: '2026-03-15' },
+    offsite,
+  )
+  expect(notesFor(session, 'p1').map(({ key, at, is }) => [is, key, at.day, at.hour])).toEqual([
+    ['first', 'first.c1.2026-03-10', '2026-03-08', 8],
+    ['step', 'step.s1.2026-03-15', '2026-03-13', 8],
+    ['soon', 'soon.c1.2026-03-20', '2026-03-18', 8],
+    ['after', 'after.c1.2026-03-20', '2026-03-21', 8],
+  ])
+  expect(keys(notesFor(opened(session), 'p1'))).toContain('open.day30')
+  expect(keys(notesFor(opened(session), 'p2'))).toEqual(['open.day30'])
+  const stepped = does(session, phone('p1'), 'smallstep.done', { commitment: 'c1', step: null, done: true }, offsite)
+  expect(keys(notesFor(stepped, 'p1'))).not.toContain('first.c1.2026-03-10')
+  const done = does(session, phone('p1'), 'status.set', { commitment: 'c1', status: 'done', why: '' }, offsite)
+  expect(notesFor(done, 'p1')).toEqual([])
+})
+
+test('what was said is not due again; another day for it is', () => {
+  const session = owned()
+  expect(nextDue(session)).toEqual({ at: { day: '2026-03-08', hour: 8 }, what: 'reminder', id: 'mail' })
+  const first = told(session, 'p1', ['first.c1.2026-03-10'])
+  expect(nextDue(first)).toMatchObject({ at: { day: '2026-03-18', hour: 8 } })
+  const all = told(first, 'p1', keys(notesFor(first, 'p1')))
+  expect(reminderDues(all)).toEqual([])
+  expect(told(all, 'p1', ['first.c1.2026-03-10', 'nothing.like.this'])).toBe(all)
+  const later = {
+    ...all,
+    commitments: all.commitments.map((one) => (one.id === 'c1' ? { ...one, by: '2026-03-27' } : one)),
+  }
+  expect(reminderDues(later)).toMatchObject([{ at: { day: '2026-03-25' } }])
+  // What was told of a day that it is no longer due on is forgotten with the next word.
+  expect(told(later, 'p1', []).afterwards.reminders[0]?.told).toEqual(['first.c1.2026-03-10'])
+})
+
+test('N4: who asks late is not told what is past; another address goes on where the first one stopped', () => {
+  const late = opened(owned())
+  const bea = does(late, phone('p2'), 'reminder.set', { address: 'bea@team.example' }, onDay('2026-04-02'))
+  expect(bea.afterwards.reminders.find(({ person }) => person === 'p2')?.told).toEqual(['open.day30'])
+  const heard = told(owned(), 'p1', ['first.c1.2026-03-10'])
+  const moved = does(heard, phone('p1'), 'reminder.set', { address: 'ana@home.example' }, onDay('2026-03-09'))
+  expect(moved.afterwards.reminders[0]?.told).toEqual(['first.c1.2026-03-10'])
+  const none = does(moved, phone('p1'), 'reminder.set', { address: null }, onDay('2026-03-09'))
+  expect(none.afterwards.reminders).toEqual([])
+})
+
+const HOOK = { url: 'https://chat.example/hook', kind: 'json' } as const
+const hooked = (session: Session, day = '2026-03-02') =>
+  does(session, laptop, 'webhook.set', { webhook: HOOK }, onDay(day))
+
+test('N3: a webhook hears of check-ins, of what is stuck, done or dropped, and of the summary', () => {
+  let session = hooked(ended(6))
+  expect(duesOf(session)).toContainEqual({ at: { day: '2026-03-04', hour: 8 }, what: 'reminder', id: 'webhook' })
+  session = does(session, laptop, 'summary.sent', { sent: true }, offsite)
+  expect(reminderDues(session)).toEqual([])
+  session = does(session, laptop, 'status.set', { commitment: 'c1', status: 'stuck', why: 'no budget' }, offsite)
+  session = does(session, laptop, 'status.set', { commitment: 'c2', status: 'dropped', why: 'not now' }, offsite)
+  session = opened(session)
+  expect(keys(newsOf(session))).toEqual(['opened.day30', 'stuck.c1', 'dropped.c2'])
+  expect(reminderDues(session)).toEqual([{ at: { day: '2026-03-02', hour: 0 }, what: 'reminder', id: 'webhook' }])
+  session = told(session, null, keys(newsOf(session)))
+  expect(reminderDues(session)).toEqual([])
+  session = tell(session, { name: 'system.checkin', data: { checkin: 'day30', state: 'closed' } }, onDay('2026-04-07'))
+  expect(untold(newsOf(session), session.afterwards.webhookTold ?? []).map(({ key }) => key)).toEqual(['closed.day30'])
+})
+
+test('a check-in that was never held is no news', () => {
+  const slept = tell(
+    ended(6),
+    { name: 'system.checkin', data: { checkin: 'day30', state: 'closed' } },
+    onDay('2026-05-20'),
+  )
+  expect(keys(newsOf(slept))).toEqual(['summary'])
+})
+
+test('stuck once more is news once more', () => {
+  const set = (session: Session, status: 'stuck' | 'moving') =>
+    does(session, laptop, 'status.set', { commitment: 'c1', status, why: '' }, offsite)
+  const stuck = told(set(hooked(ended(6)), 'stuck'), null, ['stuck.c1'])
+  const moving = set(stuck, 'moving')
+  // Somebody is to forget it.
+  expect(reminderDues(moving)).toContainEqual({ at: { day: '2026-03-02', hour: 0 }, what: 'reminder', id: 'webhook' })
+  const forgot = told(moving, null, [])
+  expect(forgot.afterwards.webhookTold).toEqual([])
+  expect(keys(untold(newsOf(set(forgot, 'stuck')), forgot.afterwards.webhookTold ?? []))).toContain('stuck.c1')
+})
+
+test('N4: what was so before the webhook was set is no news to it', () => {
+  const before = does(ended(6), laptop, 'status.set', { commitment: 'c1', status: 'stuck', why: '' }, offsite)
+  const session = hooked(before, '2026-03-20')
+  expect(untold(newsOf(session), session.afterwards.webhookTold ?? [])).toEqual([])
+  const gone = does(session, laptop, 'webhook.set', { webhook: null }, offsite)
+  expect(reminderDues(gone)).toEqual([])
+})

@@ -203,6 +203,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       const closed = sockets.close()
       await yjs.close()
       await directory.close()
+      parts.mail?.close()
       await store.close()
       await parts.mint.close()
       await parts.embedder?.close()

@@ -106,7 +106,7 @@ export const Afterwards = z.strictObject({
   reminders: z.array(
     z.strictObject({ person: Id, address: line(LIMITS.address), since: Millis, told: z.array(z.string()) }),
   ),
-  webhook: z.nullable(z.strictObject({ url: line(LIMITS.address), kind: z.enum(WEBHOOKS) })),
+  webhook: z.nullable(z.strictObject({ url: line(LIMITS.url), kind: z.enum(WEBHOOKS) })),
   /** What the webhook was told already, by key. Missing until one is set. */
   webhookTold: z.optional(z.array(z.string())),
 })

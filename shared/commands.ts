@@ -148,7 +148,7 @@ export const COMMANDS = {
   'summary.sent': z.strictObject({ sent: z.boolean() }),
   'retention.set': z.strictObject({ days: z.int().check(z.minimum(0), z.maximum(LIMITS.retention)) }),
   'webhook.set': z.strictObject({
-    webhook: z.nullable(z.strictObject({ url: text(LIMITS.address), kind: z.enum(WEBHOOKS) })),
+    webhook: z.nullable(z.strictObject({ url: text(LIMITS.url), kind: z.enum(WEBHOOKS) })),
   }),
 } as const
 

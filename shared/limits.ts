@@ -40,6 +40,8 @@ export const LIMITS = {
   /** Days. */
   retention: 3650,
   address: 254,
+  /** A webhook's address: those of Teams carry a signature and are longer than one thinks. */
+  url: 1000,
   echoes: 12,
   asked: 40,
   quota: 8,

@@ -87,7 +87,8 @@ export type RequestReply = {
   'code.new': { readonly code: string }
   'sort.next': Asked
   'sort.answer': Asked
-  'theme.propose': { readonly themes: number; readonly tau: number | null }
+  /** `themes`: how many are not hidden now; `changed`: false if each has the cards that it had. */
+  'theme.propose': { readonly themes: number; readonly tau: number | null; readonly changed: boolean }
   'theme.why': {
     readonly phrases: readonly string[]
     /** The card that stands for all. */

@@ -64,7 +64,7 @@ function Hook({ console, webhook }: Pick<ScreenProps, 'console'> & { readonly we
         hint="It is told that a check-in opened or closed and what is due, with a link; never what anybody answered."
         value={url}
         onChange={setUrl}
-        max={LIMITS.address}
+        max={LIMITS.url}
         inputMode="url"
         autoCapitalize="none"
         spellCheck={false}

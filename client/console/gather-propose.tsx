@@ -16,6 +16,12 @@ const NEARLY = 1e-6
 
 const SAYS = { same: '', coarser: ', coarser than before', finer: ', finer than before' } as const
 
+const SAME = {
+  same: 'The machine proposes the same themes again: nothing changed.',
+  coarser: 'Coarser, but still the same themes: nothing changed yet. Press it again to go further.',
+  finer: 'Finer, but still the same themes: nothing changed yet. Press it again to go further.',
+} as const
+
 export function GatherPropose({
   console,
   view,
@@ -30,7 +36,9 @@ export function GatherPropose({
     const reply = await console.ask('theme.propose', { grain })
     onSays(
       reply.ok
-        ? `The machine proposed anew: ${counted(reply.data?.themes ?? 0, 'theme')} now${SAYS[grain]}. What you edited stayed; Undo takes it back.`
+        ? reply.data?.changed === false
+          ? SAME[grain]
+          : `The machine proposed anew: ${counted(reply.data?.themes ?? 0, 'theme')} now${SAYS[grain]}. What you edited stayed; Undo takes it back.`
         : sayRefusal(reply.refusal),
     )
     setBusy(null)

@@ -17,6 +17,8 @@ const WORDS = {
 export function GatherReach({ theme, of }: { readonly theme: ThemeView; readonly of: number }) {
   const { reach, rooms, count } = theme
   const word = reach === null ? null : WORDS[reach.word]
+  // The sentence begins with the word, which stands in front of it here.
+  const begins = `${word}: `
   return (
     <span className={styles.concentration}>
       <span className={styles.share} aria-hidden="true">
@@ -33,7 +35,7 @@ export function GatherReach({ theme, of }: { readonly theme: ThemeView; readonly
               {word}
             </strong>
           )}
-          <span>{reach.says}</span>
+          <span>{reach.says.startsWith(begins) ? reach.says.slice(begins.length) : reach.says}</span>
         </>
       )}
       <span className={styles.cards}>{counted(count, 'card')}</span>

@@ -66,7 +66,9 @@ function Asking({ console, view }: ScreenProps) {
       )}
       <div className={styles.foot}>
         <p className={styles.soft}>
-          {progress !== null && progress.themes > 0 && `${counted(progress.themes, 'theme')} taking shape. `}
+          {progress !== null &&
+            progress.themes > 0 &&
+            `With these answers: ${counted(progress.themes, 'theme')} taking shape. `}
           Phones and projector show no themes until the questions end.
         </p>
         {view.status === 'live' && (

@@ -133,8 +133,8 @@ function Way({ screen }: { readonly screen: Extract<CheckInScreen, { kind: 'way'
         onChange={(text) => phone.outbox.answer(round.id, question.id, text === null ? null : { text })}
       />
       <p className={shell.promise}>
-        Without your name. It is shown word for word, among the others, once enough people wrote; so leave out what only
-        you could know.
+        Without your name. Once enough people wrote it is shown word for word, among the others, to everyone who has the
+        board’s link; so leave out what only you could know.
       </p>
     </div>
   )

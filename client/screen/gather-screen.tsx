@@ -96,7 +96,9 @@ function sayQuestions(questions: ScreenView['openQuestions']): string | null {
   if (questions.length === 0) return null
   const free = questions.filter(({ owner }) => owner === null).length
   const owners = [...new Set(questions.flatMap(({ owner }) => (owner === null ? [] : [owner.name])))]
-  const found = owners.length === 0 ? null : `${listOf(owners)} ${owners.length === 1 ? 'finds' : 'find'} out.`
+  const taken = questions.length - free
+  const others = free === 0 ? '' : taken === 1 ? ' about another' : ` about ${taken} others`
+  const found = owners.length === 0 ? null : `${listOf(owners)} ${owners.length === 1 ? 'finds' : 'find'} out${others}.`
   const needed =
     free === 0
       ? null

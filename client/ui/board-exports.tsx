@@ -90,11 +90,11 @@ export function BoardExports({ proof, board, boardKey, base }: BoardExportsProps
           </li>
         )}
       </ul>
+      <p role="status">{says}</p>
       <details>
         <summary>Tables, and tasks for a tracker</summary>
         <ul className={styles.list}>{[...TABLES, ...TRACKERS].map(button)}</ul>
       </details>
-      <p role="status">{says}</p>
     </section>
   )
 }

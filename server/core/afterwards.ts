@@ -29,7 +29,7 @@ const retention: Handler<'retention.set'> = (session, { days }) => accept(withAf
 const webhook: Handler<'webhook.set'> = (session, { webhook: next }, by) => {
   if (next === null) return accept(withAfter(session, { webhook: null, webhookTold: [] }))
   const url = next.url.trim()
-  if (!isWebAddress(url) || !fits(url, LIMITS.address)) return refuse('bad-address')
+  if (!isWebAddress(url) || !fits(url, LIMITS.url)) return refuse('bad-address')
   const before = session.afterwards.webhook
   if (before?.url === url && before.kind === next.kind) return accept(session)
   // What was before it is no news.

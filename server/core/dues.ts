@@ -8,8 +8,8 @@ import { reminderDues } from './reminders.ts'
 type LocalHour = { readonly day: string; readonly hour: number }
 
 /**
- * Something to be done by itself. `check-in`: the one with this id opens or closes. `batch`: the round with this id is over and not
- * written, and whoever opens the session writes it. `retention`: everything of the session goes. `reminder`: people are written to
+ * Something to be done by itself. `check-in`: the one with this id opens or closes. `batch`: the round (or small questions) with this
+ * id is over and not written, and whoever opens the session writes it. `retention`: everything of the session goes. `reminder`: people are written to
  * (`mail`), or the webhook is told (`webhook`).
  */
 export type Due = {
@@ -26,7 +26,13 @@ const LEFT_OPEN = 3
 
 /** Everything that is due some day as things stand, in no order. It comes again until it is done. */
 export function duesOf(session: Session): Due[] {
-  return [...batchDue(session), ...checkinDue(session), ...retentionDue(session), ...reminderDues(session)]
+  return [
+    ...batchDue(session),
+    ...sortingDue(session),
+    ...checkinDue(session),
+    ...retentionDue(session),
+    ...reminderDues(session),
+  ]
 }
 
 /** The earliest of them; null when there is nothing to wait for. */
@@ -43,6 +49,12 @@ function batchDue({ status, createdAt, rounds }: Session): Due[] {
   if (status === 'live') return []
   const over = rounds.filter(({ state }) => state === 'collecting')
   return over.map(({ id }) => ({ at: { day: dayOf(createdAt), hour: 0 }, what: 'batch', id }))
+}
+
+/** Small questions that the server did not see the end of, and nobody came back to: which answers came from one phone is forgotten. */
+function sortingDue({ status, sorting, openedAt }: Session): Due[] {
+  if (status !== 'live' || sorting === null || sorting.state === 'over') return []
+  return [{ at: { day: dayAfter(dayOf(openedAt), 1), hour: MIDNIGHT }, what: 'batch', id: sorting.step }]
 }
 
 /** Not before its last batch is written; at once where nothing is to be kept. */

@@ -48,7 +48,10 @@ export function importBoard(
       visited: session.agenda.slice(0, at).map(({ id }) => id),
       themes: themes.map((theme) => ({
         ...themeOf(theme),
-        cards: kept.filter((card) => card.theme === theme.title).map(({ id }) => id),
+        // Where two are called the same, the first has them: a card is in one theme.
+        cards: kept
+          .filter((card) => card.theme === theme.title && themes.find(({ title }) => title === theme.title) === theme)
+          .map(({ id }) => id),
       })),
       commitments: commitments.map((one) => commitmentOf(one, known, now)),
       talk: commitments.some(({ id }) => id === board.talk) ? board.talk : null,

@@ -81,6 +81,7 @@ const remove: Handler<'person.remove'> = (session, data) => {
     ...left,
     done: toggled(left.done, person.id, false),
     hands: filterSame(left.hands, (hand) => hand.person !== person.id),
+    askers: filterSame(left.askers, (one) => one.person !== person.id),
     rounds: mapSame(left.rounds, (round) =>
       round.state === 'open' && !isFrozen(round)
         ? withFields(round, { seats: toggled(round.seats, person.id, false) })

@@ -76,7 +76,7 @@ function invite(note: Extract<Note, { is: 'invitation' }>, title: string, links:
   const { checkin } = note
   return [
     {
-      says: `The check-in “${plainLine(checkin.title)}” of ${title} is open until ${dayWords(checkin.until)}. It takes a minute on the phone that you took part with, and nobody can tell who answered what.`,
+      says: `The check-in “${plainLine(checkin.title)}” of ${title} is open until ${dayWords(checkin.until)}. It takes a minute on the phone that you took part with, under seal as in the session.`,
       links: links === null ? [] : [{ label: 'Open it on that phone', to: links.phone }],
     },
   ]

@@ -51,7 +51,7 @@ function wordsOf(session: Session, news: News): Pick<Message, 'event' | 'headlin
       ? {
           event: 'checkin.opened',
           headline: `Check-in “${plainLine(title)}” is open`,
-          says: `A minute on the phone you took part with, until ${dayWords(until)}. Nobody can tell who answered what.`,
+          says: `A minute on the phone that you took part with, under seal, until ${dayWords(until)}.`,
           facts,
         }
       : {

@@ -19,9 +19,9 @@ export type WaitingRoom = {
   readBack(hold: (envelope: Uint8Array) => Promise<unknown>): Promise<void>
   /**
    * Keeps an envelope over the one that came before it for its token; null when there is no place, as more tokens are spent than
-   * were given out. What the disk refuses stays in memory, and on its phone.
+   * were given out. What the disk refuses stays in memory, and is put there when its phone sends the same once more (`isNews` false).
    */
-  put(token: string, envelope: Uint8Array): Promise<void> | null
+  put(token: string, envelope: Uint8Array, isNews?: boolean): Promise<void> | null
 }
 
 /** So many envelopes are opened before others get their turn. */
@@ -39,6 +39,8 @@ export async function openWaitingRoom(
   /** Where what is read back lies, until all of it is. */
   const lies = new Map(envelopes.map((envelope, place) => [envelope, place]))
   let free: number[] = []
+  /** Tokens whose envelope the disk refused. */
+  const owed = new Set<string>()
   return {
     key,
     readBack: async (hold) => {
@@ -51,13 +53,20 @@ export async function openWaitingRoom(
       const taken = new Set(placeOf.values())
       free = ids.shuffle([...envelopes.keys()].filter((place) => !taken.has(place)))
     },
-    put: (token, envelope) => {
+    put: (token, envelope, isNews = true) => {
+      if (!isNews && !owed.has(token)) return Promise.resolve()
       const from = lies.get(envelope)
       const place = placeOf.get(token) ?? from ?? free.pop()
       if (place === undefined) return null
       placeOf.set(token, place)
       if (from !== undefined) return Promise.resolve()
-      return store.putWaiting(session, round.id, place, envelope).catch(() => report('save-failed'))
+      return store.putWaiting(session, round.id, place, envelope).then(
+        () => void owed.delete(token),
+        () => {
+          owed.add(token)
+          report('save-failed')
+        },
+      )
     },
   }
 }

@@ -35,6 +35,7 @@ export class Directory {
   readonly #calendar: Calendar
   readonly #works: DueWorks
   readonly #removing = new Set<(live: LiveSession) => void>()
+  readonly #removed = new Set<(live: LiveSession, isGone: boolean) => void>()
 
   private constructor(parts: DirectoryParts) {
     this.#parts = parts
@@ -163,20 +164,40 @@ export class Directory {
     this.#removing.add(listener)
   }
 
+  /** Hears whether it was deleted; where it could not be, whoever comes back finds it as it was. */
+  onRemoved(listener: (live: LiveSession, isGone: boolean) => void): void {
+    this.#removed.add(listener)
+  }
+
   /** Deletes a session and everything of it, from memory and from the file. Rejects when it could not be: then it is still there. */
   async remove(id: string): Promise<void> {
     const live = await this.open(id)
+    const code = live?.session.code ?? null
     if (live !== null) {
-      this.#recode({ ...live.session, code: null, status: 'ended' }, live.session.code)
+      this.#recode({ ...live.session, code: null, status: 'ended' }, code)
       for (const listener of this.#removing) listener(live)
       await live.close()
+    }
+    const tell = (isGone: boolean) => {
+      if (live !== null) for (const listener of this.#removed) listener(live, isGone)
     }
     this.#resting.get(id)?.()
     this.#resting.delete(id)
     this.#open.delete(id)
+    try {
+      await this.#parts.store.remove(id)
+    } catch (problem) {
+      if (code !== null) {
+        this.#ended.delete(code)
+        this.#codes.set(code, id)
+      }
+      tell(false)
+      throw new Refused({ code: whyNotSaved(problem, this.#parts.report) })
+    }
+    // Not before it is gone: else it would not be tried again.
     this.#calendar.set(id, null)
     this.reminders.forget(id)
-    await this.#parts.store.remove(id)
+    tell(true)
     this.#parts.report('session-deleted')
   }
 

@@ -98,7 +98,6 @@ export class Reminders {
     })
     await Promise.race([Promise.all(this.#busy.values()), patience])
     stop()
-    this.#parts.mail?.close()
   }
 
   /** True when everybody was written who was to be. */
@@ -123,9 +122,9 @@ export class Reminders {
       if (live === null || mine === undefined) continue
       const notes = this.#due(untold(notesFor(live.session, person), mine.told))
       const seat = seatedPerson(live.session, person)
-      if (notes.length === 0 || seat === null) continue
+      if (notes.length === 0) continue
       const keys = notes.map(({ key }) => key)
-      if (mail !== null) {
+      if (mail !== null && seat !== null) {
         const links = this.#links(live, person)
         const came = await mail.send({
           id: this.#parts.ids.hash(`mail ${id} ${person} ${keys.join()}`),
@@ -166,7 +165,8 @@ export class Reminders {
     if (all || this.#closed) return
     if (pause !== undefined) return void this.#tries.set(key, { tried, notBefore: this.#parts.clock.now() + pause })
     // The last try: it is left, so that the next news has a chance of its own.
-    this.#parts.report(kind === 'mail' ? 'mail-parked' : 'webhook-parked')
+    if (kind === 'mail') this.#parts.report('mail-parked')
+    else this.#parts.report('webhook-parked')
     await this.#park(kind, id)
   }
 

@@ -26,7 +26,7 @@ export type CollectorParts = {
   /** The mint's value for a token; null when it is not to be had now. */
   readonly evaluate: (info: Uint8Array, input: Uint8Array, last: boolean) => Promise<Uint8Array | null>
   /** Where envelopes wait that must outlast a restart, by token; null when there is no place for it, and then it is not held. */
-  readonly put?: ((token: string, envelope: Uint8Array) => Promise<void> | null) | undefined
+  readonly put?: ((token: string, envelope: Uint8Array, isNews: boolean) => Promise<void> | null) | undefined
 }
 
 type Known = {
@@ -126,7 +126,8 @@ export class RoundCollector {
     const parsed = ACTS[this.#parts.purpose].safeParse(said?.act)
     if (said === null || !parsed.success) return false
     const isNews = known.held === null || known.held.seq < said.seq
-    const putting = isNews ? this.#parts.put?.(name, envelope) : undefined
+    const isSame = known.held?.seq === said.seq
+    const putting = isNews || isSame ? this.#parts.put?.(name, envelope, isNews) : undefined
     if (putting === null) {
       if (known.held === null) this.#known.delete(name)
       return false

@@ -132,6 +132,7 @@ export class ThemeProposer {
       said === null
         ? machineDraft(proposal, known, () => ids.id())
         : await sortedDraft(said, compare, known, () => ids.id())
+    const before = placesOf(session())
     await system({
       name: 'system.themes',
       data: {
@@ -141,7 +142,8 @@ export class ThemeProposer {
     })
     this.#finer = finer
     this.#together = said?.kept.answers.flatMap(chosenPair) ?? []
-    return { themes: session().themes.filter(({ hidden }) => hidden === null).length, tau }
+    const shown = session().themes.filter(({ hidden }) => hidden === null).length
+    return { themes: shown, tau, changed: placesOf(session()) !== before }
   }
 
   /** Vectors are there now that the last proposal did not have; nobody has touched its themes yet, or it would be a surprise. */
@@ -174,6 +176,11 @@ export class ThemeProposer {
     // vectors may have come while it was made
     this.follow()
   }
+}
+
+/** Alike as long as every theme has the cards that it had. */
+function placesOf({ themes }: Session): string {
+  return JSON.stringify(themes.map(({ id, cards }) => [id, [...cards].sort()]).sort())
 }
 
 function chosenPair({ top, options, choice }: Sorted['kept']['answers'][number]): (readonly string[])[] {

@@ -1,6 +1,6 @@
 // Why a card is in its theme, in words: what people did with it comes before what the machine sees.
 import type { RequestReply } from '../../shared/requests.ts'
-import { clip } from '../../shared/text.ts'
+import { clip, fits } from '../../shared/text.ts'
 import type { Label, Why } from '../themes/label.ts'
 import { textKey, visible } from '../themes/words.ts'
 
@@ -34,7 +34,10 @@ export function sayWhy(label: Label, facts: Facts): Said {
 }
 
 function says({ card, words, like, concept }: Why, partner: string | null, facts: Facts): string {
-  const quote = (id: string) => `“${clip(visible(facts.texts.get(id) ?? ''), QUOTED)}”`
+  const quote = (id: string) => {
+    const text = visible(facts.texts.get(id) ?? '')
+    return `“${clip(text, QUOTED)}${fits(text, QUOTED) ? '' : '…'}”`
+  }
   const key = textKey(facts.texts.get(card) ?? '')
   const people = facts.byHand.has(card)
     ? ['a person put it here']

@@ -7,7 +7,7 @@ import { Session } from '../../shared/model.ts'
 import type { Created } from '../../shared/protocol.ts'
 import { BoardRecord, ExportBody, ImportBody, RECORD_FORMAT, RECORD_VERSION } from '../../shared/record.ts'
 import { type RefusalCode, sayRefusal } from '../../shared/refusals.ts'
-import { alignmentOffsite } from '../../shared/templates/alignment-offsite.ts'
+import { fromBuyInToAction } from '../../shared/templates/from-buy-in-to-action.ts'
 import { importBoard } from '../core/import-board.ts'
 import { boardRecord } from '../core/view/board-record.ts'
 import { boardKeyOf } from '../core/view/head.ts'
@@ -64,7 +64,10 @@ export function createExports(parts: ExportsParts): Router {
 
   router.get('/ics/:session/:key.ics', async (request, response) => {
     const { session = '', key = '' } = request.params
-    const member = await memberOf({ session, role: 'board', secret: key }, request)
+    const found = await memberOf({ session, role: 'board', secret: key }, request)
+    // Calendars keep their addresses on other people's servers: the link that changes things is none.
+    const takesPart = 'role' in found && found.role === 'board' && found.name !== null
+    const member: Member | No = takesPart ? { code: 'no-such-link', status: 404 } : found
     if ('code' in member) {
       retryLater(response, member.status)
       response.status(member.status).type('text/plain').send(sayRefusal(member))
@@ -91,6 +94,11 @@ export function createExports(parts: ExportsParts): Router {
     response.set({ 'Content-Type': file.type, 'Content-Disposition': file.disposition }).send(file.body)
   })
 
+  // Before anything of it is read: a board may be large.
+  router.post(IMPORT_PATH, (_request, response, next) => {
+    if (parts.files.take()) next()
+    else refuse(response, { code: 'slow-down', status: 429 })
+  })
   router.post(IMPORT_PATH, express.json({ limit: IMPORT_BYTES }), async (request, response) => {
     const result = await imported(request.body, parts)
     if ('status' in result) refuse(response, result)
@@ -127,7 +135,8 @@ async function imported(body: unknown, parts: ExportsParts): Promise<Created | N
   if (!parsed.success) return { code: 'no-board', status: 400 }
   if (!parts.sessions.take()) return { code: 'slow-down', status: 429 }
   const { board } = parsed.data
-  const template = alignmentOffsite
+  // Whoever brings a board back comes back to what was decided.
+  const template = fromBuyInToAction
   const start = {
     template: template.id,
     title: board.title,

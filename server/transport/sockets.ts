@@ -103,8 +103,8 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
   }
   const stops = new Map<Pusher, () => void>()
 
-  parts.directory.onRemoving((live) => {
-    for (const [socket] of pushers.get(live)?.members() ?? []) goodbye(socket, { code: 'deleted' })
+  parts.directory.onRemoved((live, isGone) => {
+    for (const [socket] of pushers.get(live)?.members() ?? []) goodbye(socket, isGone ? { code: 'deleted' } : null)
   })
 
   io.on('connection', (socket: Socket) => {

@@ -17,7 +17,7 @@ export const fromBuyInToAction: Template = {
   id: 'from-buy-in-to-action',
   title: 'From buy-in to action',
   summary:
-    'Twenty minutes, weeks later. Wins first, then what is in the way, a smaller step for each commitment, and the ballot again.',
+    'Twenty minutes, weeks later: what is in the way, the wins, a smaller step for each commitment, and the ballot again.',
   goal: 'Leave with a smaller next step for every commitment, and with somebody for whatever is in the way.',
   roomSize: 5,
   agenda: [

@@ -84,7 +84,7 @@ test('open questions: how many need somebody, and who finds out', () => {
     owner: name === null ? null : { id: name, name },
   })
   const text = wall({ themes: [THEME], openQuestions: [asked('a', null), asked('b', 'Ana'), asked('c', 'Ben')] })
-  expect(text).toContain('One question needs somebody who finds out. Ana and Ben find out.')
+  expect(text).toContain('One question needs somebody who finds out. Ana and Ben find out about 2 others.')
   expect(wall({ themes: [THEME], openQuestions: ['a', 'b', 'c'].map((id) => asked(id, null)) })).toContain(
     '3 questions need somebody who finds out.',
   )

@@ -3,7 +3,9 @@ import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backupFile, restoreFile } from '../../server/adapters/sqlite/backup.ts'
+import { MIGRATIONS, migrate } from '../../server/adapters/sqlite/migrations.ts'
 import { openDb } from '../../server/adapters/sqlite/open-db.ts'
+import { APPLICATION } from '../../server/adapters/sqlite/open-file.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { aFolder } from './a-folder.ts'
 import { aSession } from './a-session.ts'
@@ -70,6 +72,17 @@ test('sealed answers of an open check-in, and the key to them, are in no copy', 
   expect(copy).toContain('s1')
   expect(copy).not.toContain('an-envelope-that-waits')
   expect(copy).not.toContain('secret-of-the-round')
+})
+
+test('a file of an earlier version is copied as it is, before the new one opens it', async () => {
+  const file = join(aFolder(), 'eighty.db')
+  const db = openDb(file)
+  db.exec(`PRAGMA application_id = ${APPLICATION}`)
+  migrate(db, file, MIGRATIONS.slice(0, 3))
+  db.close()
+  const target = join(aFolder(), 'backup.db')
+  backupFile(file, target)
+  expect(fs.existsSync(target)).toBe(true)
 })
 
 test('what is no backup of ours is refused in words', () => {

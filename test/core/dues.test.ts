@@ -39,6 +39,14 @@ test('a session that nobody ended waits for its first check-in and some days wit
   expect(nextDue(atBoard())).toBeNull()
 })
 
+test('small questions that nobody saw the end of are ended when the next day is over', () => {
+  const asking = (state: 'open' | 'closing' | 'over') =>
+    nextDue({ ...atBoard(), sorting: { step: 'gather', state, endsAt: 1, each: 12, answers: 0 } })
+  for (const state of ['open', 'closing'] as const)
+    expect(asking(state)).toEqual({ at: { day: '2026-03-03', hour: 24 }, what: 'batch', id: 'gather' })
+  expect(asking('over')).toBeNull()
+})
+
 test('days are days: the day after is one later, whatever the month', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 400 }), (from, days) => {

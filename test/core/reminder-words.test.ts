@@ -38,7 +38,7 @@ describe('mails', () => {
     expect(mail.text).toMatchInlineSnapshot(`
       "Hello Ana,
 
-      The check-in “30 days” of Saffron summit is open until Monday 6 April 2026. It takes a minute on the phone that you took part with, and nobody can tell who answered what.
+      The check-in “30 days” of Saffron summit is open until Monday 6 April 2026. It takes a minute on the phone that you took part with, under seal as in the session.
         Open it on that phone: https://e.example/j
 
         “Plant turmeric”

@@ -4,7 +4,7 @@ import { duesOf, nextDue } from '../../server/core/dues.ts'
 import { newsOf, notesFor, reminderDues, untold } from '../../server/core/reminders.ts'
 import type { Session } from '../../shared/model.ts'
 import { atBoard, ended, offsite, onDay } from './given-board.ts'
-import { does, laptop, phone, tell } from './given-session.ts'
+import { decideBy, does, laptop, phone, tell } from './given-session.ts'
 
 const keys = (all: readonly { readonly key: string }[]) => all.map(({ key }) => key)
 /** p1 owns c1, which is due on 20 March with a first step on the 10th, and wants mails. */
@@ -131,4 +131,11 @@ test('N4: what was so before the webhook was set is no news to it', () => {
   expect(untold(newsOf(session), session.afterwards.webhookTold ?? [])).toEqual([])
   const gone = does(session, laptop, 'webhook.set', { webhook: null }, offsite)
   expect(reminderDues(gone)).toEqual([])
+})
+
+test('an address as long as those of Teams is taken, and nothing that is none', () => {
+  const set = (url: string) => decideBy(ended(6), laptop, 'webhook.set', { webhook: { url, kind: 'teams' } }, offsite)
+  expect(set(`https://flow.example/workflows/${'a'.repeat(400)}?sig=${'b'.repeat(43)}`)).toMatchObject({ ok: true })
+  for (const url of ['file:///etc/passwd', 'chat.example', 'javascript:1', `https://x.example/${'a'.repeat(1000)}`])
+    expect(set(url)).toMatchObject({ ok: false, refusal: { code: 'bad-address' } })
 })

@@ -74,6 +74,8 @@ export function arbitraryOf(schema: unknown, id: fc.Arbitrary<string>): fc.Arbit
       return fc.constantFrom(...(def.values ?? []))
     case 'nullable':
       return fc.option(inner(def.innerType), { freq: 4 })
+    case 'optional':
+      return fc.option(inner(def.innerType), { freq: 4, nil: undefined })
     case 'array':
       return fc.array(inner(def.element), {
         minLength: bound('minimum', 0),

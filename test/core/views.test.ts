@@ -88,6 +88,27 @@ describe('every view', () => {
     expect(themes(all(given('gather'), facts))).toEqual([2, 2, 2])
   })
 
+  test('tells a visitor no title that is a card’s own words, whatever was done to its theme', () => {
+    const texts: readonly string[] = [
+      'The boss decides it alone',
+      'Nobody asks us. Ever.',
+      'Hiring takes half a year and then they leave',
+    ]
+    const cards = new Map(texts.map((text, i) => [`c${i}`, { id: `c${i}`, kind: 'note', text, room: 'r1' }]))
+    const titles = (...given_: string[]) => {
+      const themes = given_.map((title, i) => ({
+        ...{ id: `t${i}`, title, cards: [`c${i}`], keywords: ['word'] },
+        ...{ hidden: null, edited: true },
+      }))
+      return all({ ...given('gather'), themes }, { ...live, cards }).board.themes.map(({ title }) => title)
+    }
+    expect(titles('The boss decides it alone', 'Nobody asks us', 'Hiring takes half a year…')).toEqual(
+      Array(3).fill('word'),
+    )
+    expect(titles('', '', '')).toEqual(Array(3).fill('word'))
+    expect(titles('The boss', 'Nobody asks', 'Hiring').sort()).toEqual(['Hiring', 'Nobody asks', 'The boss'])
+  })
+
   test('is the same whatever is held in memory before the batch', () => {
     const open = given('write')
     const rung = does(open, laptop, 'round.ring', { round: 'write.1' })

@@ -3,9 +3,10 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realClock } from '../../server/adapters/clock.ts'
 import { EXPORT_KINDS, EXPORTS, type ExportKind, IMPORT_BYTES } from '../../shared/export-kinds.ts'
+import { PROTOCOL_VERSION } from '../../shared/limits.ts'
 import type { Created } from '../../shared/protocol.ts'
 import { BoardRecord, trendOf } from '../../shared/record.ts'
-import { post } from '../hostile/arena.ts'
+import { outcome, post, rawSocket, tell } from '../hostile/arena.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
 import { aRecord, HOSTILE, hostileRecord, NOW } from './given-record.ts'
 
@@ -92,6 +93,24 @@ test('whoever is named has a seat that waits: it is asked nothing, and joining u
   expect((await live(created)).session.people).toHaveLength(13)
 })
 
+test('an imported board lives on: it ends, and its next check-in asks those who came back, and nobody else', async () => {
+  const created = await bring(aRecord())
+  await post(w.url, '/api/join', { code: created.code, name: 'Bjørn', fn: null, level: null, ticket: 'C'.repeat(43) })
+  const session = await live(created)
+  const laptop = { role: 'facilitator', label: 'Laptop' } as const
+  expect(await session.command(laptop, { name: 'session.end', data: {} })).toEqual({ ok: true })
+  const open = () => session.command(laptop, { name: 'checkin.open', data: { checkin: 'day60' } })
+  await expect.poll(async () => (await open()).ok, { timeout: 5000 }).toBe(true)
+  const rounds = session.session.rounds.filter(({ state }) => state === 'open')
+  expect(rounds.map(({ purpose, seats }) => [purpose, seats])).toEqual([
+    ['answer', ['p2']],
+    ['ballot', ['p2']],
+  ])
+  const again = await take(created)
+  expect(again.board.commitments[0]?.pursuit.earlier.map(({ asked }) => asked)).toEqual(['Offsite', '30 days'])
+  expect(again.board.commitments[0]?.ballots.map(({ asked }) => asked)).toEqual(['60 days'])
+})
+
 test('check-ins that are past stay past, what is to come is planned', async () => {
   const record = aRecord()
   const [first, ...others] = record.board.checkins
@@ -143,6 +162,9 @@ test('a calendar may come again and again with the board’s key, and is told no
     `http://192.168.1.5:8080/board#s=${created.session}&k=${boardKey}`,
   )
   await session.system({ name: 'system.board', data: { key: 'another' } })
+  await session.system({ name: 'system.take', data: { key: 'thetakekey' } })
+  expect((await fetch(`${w.url}/ics/${created.session}/thetakekey.ics`)).status).toBe(404)
+  expect((await ask({ session: created.session, secret: 'thetakekey' }, 'ics', 'board')).status).toBe(200)
   const gone = await fetch(address)
   const never = await fetch(`${w.url}/ics/nosuchsession/${boardKey}.ics`)
   expect([gone.status, await gone.text()]).toEqual([never.status, await never.text()])
@@ -165,6 +187,20 @@ test('who holds no key is told the same, whatever is there', async () => {
   )
   const foreign = { session: created.session, role: 'console', secret: created.secret, kind: 'json' }
   expect((await post(w.url, '/api/export', foreign, { Origin: 'http://evil.example' })).status).toBe(403)
+})
+
+test('the summary is drafted for the facilitator alone', async () => {
+  const created = await bring(aRecord())
+  const { boardKey } = (await live(created)).session
+  const proof = { protocol: PROTOCOL_VERSION, session: created.session }
+  const laptop = rawSocket(w.url, { ...proof, role: 'console', secret: created.secret })
+  const visitor = rawSocket(w.url, { ...proof, role: 'board', secret: boardKey })
+  expect([await outcome(laptop), await outcome(visitor)]).toEqual(['in', 'in'])
+  const reply = (await laptop.emitWithAck('request', { name: 'summary.draft', data: {} })) as { data: { text: string } }
+  expect(reply.data.text).toContain('Next steps:')
+  expect(await tell(visitor, 'request', 'summary.draft', {})).toBe('forbidden')
+  laptop.close()
+  visitor.close()
 })
 
 test('a hostile board is brought in as words, cut to what fits', async () => {

@@ -158,8 +158,11 @@ test('J7: locked, ended and removed each have their own answer, and change nothi
   await w.facilitator.does('session.lock', { locked: false })
   await w.facilitator.does('session.end', {})
   expect(await joinSession(seatFor(w), w.url)).toMatchObject({ refusal: { code: 'ended' } })
-  for (const name of ['code.new', 'theme.propose'] as const)
-    expect([name, await w.facilitator.console.ask(name, {})]).toMatchObject([
+  for (const [name, data] of [
+    ['code.new', {}],
+    ['theme.propose', { grain: 'same' }],
+  ] as const)
+    expect([name, await w.facilitator.console.ask(name, data)]).toMatchObject([
       name,
       { ok: false, refusal: { code: 'ended' } },
     ])

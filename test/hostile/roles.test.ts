@@ -112,7 +112,7 @@ test('X8: projector and board links send no command at all, and a screen key ope
 })
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  phone: ['tokens', 'marks', 'doc', 'theme.cards', 'ping'],
+  phone: ['tokens', 'marks', 'doc', 'theme.cards', 'sort.next', 'sort.answer', 'ping'],
   screen: ['theme.cards', 'ping'],
   board: ['ping'],
 }

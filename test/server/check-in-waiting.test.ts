@@ -71,5 +71,11 @@ test('a disk that says no is reported: what came is not refused, and places are 
   d.state.fails = true
   await expect(room.put('1', envelope(1))).resolves.toBeUndefined()
   expect(d.reported).toEqual(['save-failed'])
+  d.state.fails = false
+  // The phone sends the same again and again: what is there already is left alone.
+  await room.put('1', envelope(1), false)
+  await room.put('1', envelope(2), false)
+  expect(d.filled()).toEqual([1])
+  d.state.fails = true
   await expect(d.open()).rejects.toThrow()
 })

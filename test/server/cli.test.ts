@@ -9,6 +9,7 @@ import { BoardRecord } from '../../shared/record.ts'
 import { aSession } from '../contract/a-session.ts'
 import { newSession } from '../core/given-session.ts'
 import { builtServer } from '../support/built-server.ts'
+import { catchMails } from '../support/mail-catcher.ts'
 import { ROOT } from '../support/source-files.ts'
 
 const folders: string[] = []
@@ -141,6 +142,20 @@ test('the doctor says what is wrong, and a verb that is none says which there ar
   expect(bad.status).toBe(1)
   expect(bad.out).toContain('BAD  PORT must be a whole number.')
   expect(bad.out).toContain('2 things are wrong.')
+  const post = await catchMails({ name: 'eighty', password: 's3cret' })
+  const [right, wrong] = [post.url, post.url.replace('s3cret', 'guess')].map((SMTP_URL) => ({
+    SMTP_URL,
+    MAIL_FROM: 'eighty@offsite.example',
+  }))
+  expect(await run(folder, ['doctor'], right)).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('The mail server lets us in'),
+  })
+  const refused = await run(folder, ['doctor'], wrong)
+  expect(refused).toMatchObject({ status: 1, out: expect.stringContaining('BAD  The mail server does not help') })
+  expect(refused.out).not.toMatch(/guess|s3cret/)
+  expect(post.mails).toEqual([])
+  await post.close()
   const unknown = await run(folder, ['frobnicate'])
   expect(unknown).toMatchObject({ status: 1, out: expect.stringContaining('backup FILE') })
 })

@@ -25,6 +25,7 @@ test('an empty environment is a laptop in a hotel', () => {
     ROUND_SPREAD_MS: 4000,
     EMBEDDINGS_MODEL: 'nomic-embed-text',
     ROUND_GRACE_MS: 2500,
+    ALLOW_PRIVATE_WEBHOOKS: false,
   })
 })
 
@@ -65,6 +66,20 @@ test('every mistake is named in one message, and no value is repeated', () => {
     'DEBUG',
   ])
   expect(mistakes.join()).not.toMatch(/s3cret|perhaps|70000|ftp/)
+})
+
+test('a mail server needs somebody whom mails come from, and neither is repeated', () => {
+  const SMTP_URL = 'smtps://eighty:s3cret@mail.example.org'
+  expect(mistakesOf({ SMTP_URL })).toEqual(['MAIL_FROM must be set with SMTP_URL: mails come from somebody.'])
+  for (const MAIL_FROM of ['eighty@example.org', 'Eighty <eighty@example.org>'])
+    expect(readConfig({ SMTP_URL, MAIL_FROM })).toMatchObject({ SMTP_URL, MAIL_FROM })
+  const wrong = { SMTP_URL: 'mail.s3cret.org', MAIL_FROM: 'Eighty s3cret', ALLOW_PRIVATE_WEBHOOKS: 's3cret' }
+  expect(mistakesOf(wrong).map((mistake) => mistake.split(' ')[0])).toEqual([
+    'SMTP_URL',
+    'MAIL_FROM',
+    'ALLOW_PRIVATE_WEBHOOKS',
+  ])
+  expect(mistakesOf(wrong).join()).not.toContain('s3cret')
 })
 
 describe('R10: loggers that tell who sent what keep the server from starting', () => {

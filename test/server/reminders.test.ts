@@ -229,7 +229,7 @@ test('a webhook is told what happened, in order and once, over a restart too; th
   await facilitator.does('status.set', { commitment: 'c1', status: 'stuck', why: 'no budget' })
   await arrives(events, 2)
   expect(hook.posts[1]?.body).toMatchObject({ what: 'Do c1', status: 'stuck', why: 'no budget' })
-  expect((hook.posts[1]?.body as { link: string }).link).toMatch(new RegExp(`^${ORIGIN}/board#s=`))
+  expect(JSON.stringify(hook.posts[1]?.body)).toContain(`"link":"${ORIGIN}/board#s=`)
   await facilitator.does('status.set', { commitment: 'c1', status: 'done', why: '' })
   await arrives(events, 3)
   o.clock.leapTo(at('2026-04-01T06:00:01'))

@@ -14,8 +14,11 @@ afterEach(async () => {
   for (const one of ending.splice(0).reverse()) await one.close()
 })
 
-/** A server on a file, with an offset that moves its clock. */
-async function onFile(title: string): Promise<{ w: Workshop; bytes: () => string; skip: (days: number) => void }> {
+/** A server on a file, with an offset that moves its clock; the first `refusals` deletions fail. */
+async function onFile(
+  title: string,
+  refusals = 0,
+): Promise<{ w: Workshop; bytes: () => string; skip: (days: number) => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'eighty-kept-'))
   ending.push({ close: () => rmSync(folder, { recursive: true, force: true }) })
   const file = join(folder, 'eighty.db')
@@ -38,7 +41,12 @@ async function onFile(title: string): Promise<{ w: Workshop; bytes: () => string
     },
   }
   const store = await openSqliteStore({ file, worker: false })
-  const w = await workshop({ phones: 2, body: { title }, parts: { store, clock } })
+  let left = refusals
+  const refusing: typeof store = {
+    ...store,
+    remove: (id) => (left-- > 0 ? Promise.reject(new Error('the disk is busy')) : store.remove(id)),
+  }
+  const w = await workshop({ phones: 2, body: { title }, parts: { store: refusals > 0 ? refusing : store, clock } })
   ending.push(w)
   const skip = (days: number) => {
     ahead += days * 86_400_000
@@ -93,4 +101,20 @@ test('kept for no day at all, it goes as it ends', async () => {
   await w.facilitator.does('retention.set', { days: 0 })
   await w.facilitator.does('session.end', {})
   await expect.poll(bytes).not.toContain('Nutmeg')
+})
+
+test('what the disk would not delete is still there, nobody is told that it went, and its time comes again', async () => {
+  const { w, bytes, skip } = await onFile('Paprika parley', 1)
+  await w.facilitator.does('checkin.plan', { checkins: [] })
+  await w.facilitator.does('retention.set', { days: 3 })
+  await w.facilitator.does('session.end', {})
+  await w.facilitator.sees((view) => view.afterwards.deletes !== null, 'the day')
+  skip(5)
+  await expect.poll(() => w.reported.map(({ name }) => name)).toContain('due-failed')
+  expect(bytes()).toContain('Paprika')
+  await seen(w.facilitator.console.link, (link) => link === 'live', 'the way back')
+  expect(w.phones.map(({ phone }) => phone.refusal.get())).toEqual([null, null])
+  skip(1)
+  await expect.poll(bytes).not.toContain('Paprika')
+  for (const { phone } of w.phones) await seen(phone.refusal, (refusal) => refusal?.code === 'deleted', 'that it went')
 })

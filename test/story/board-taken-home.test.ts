@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { calendarPath, EXPORT_PATH, type ExportKind, IMPORT_PATH } from '../../shared/export-kinds.ts'
 import type { Created } from '../../shared/protocol.ts'
 import { type BoardRecord, trendOf } from '../../shared/record.ts'
+import { purseOf } from '../hostile/arena.ts'
 import {
   ANA,
   BEN,
@@ -159,6 +160,13 @@ test('every file is one that other programs read, and the JSON comes back as the
   await ana.sees(() => true, 'the board')
   await ana.does('status.set', { commitment: 'hire', status: 'moving', why: '' })
   await facilitator.sees((view) => commitmentIn(view, 'hire').pursuit.status === 'moving', 'moving again')
+  // A check-in as a meeting: wins first, then the ballot once more, beside what it was before.
+  expect(facilitator.view.agenda.find(({ state }) => state === 'now')?.step.id).toBe('wins')
+  await facilitator.goTo('ballot')
+  await facilitator.does('ballot.open', { round: 'ballot.1', commitments: ['hire'] })
+  await purseOf(ana, 'ballot.1')
+  await facilitator.ring()
+  expect(trend(commitmentIn(facilitator.view, 'hire'))).toEqual(['Offsite 11/12', '30 days 10/12', 'In the room none'])
   // The first board stands as it stood.
   expect((await o.saved()).commitments[0]?.pursuit.status).toBe('stuck')
 

@@ -98,6 +98,12 @@ test('keys alone: split, on, ring, merge and take back, commit, open the ballot'
   await kind('discuss')
   await page.keyboard.press('n')
   await kind('gather')
+  await page.getByRole('button', { name: 'End the questions' }).waitFor()
+  await tabTo(page, /^End the questions$/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'End them now' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('these themes are the machine’s proposal').waitFor()
 
   const themes = page.getByRole('navigation', { name: 'Themes' }).getByRole('checkbox')
   await themes.nth(1).waitFor()

@@ -66,7 +66,6 @@ test('a board comes in from its file, and goes out as a PDF, a picture, a calend
   // Twice 1200 pixels wide, and more than a headline high.
   expect(picture.bytes.readUInt32BE(16)).toBe(2400)
   expect(picture.bytes.readUInt32BE(20)).toBeGreaterThan(1000)
-  if (process.env.EIGHTY_SEE !== undefined) writeFileSync(join(process.env.EIGHTY_SEE, 'picture.png'), picture.bytes)
 
   expect((await saved(page, 'Calendar')).bytes.toString()).toMatch(/^BEGIN:VCALENDAR/)
   await page.getByText('Tables, and tasks for a tracker').click()
@@ -76,14 +75,6 @@ test('a board comes in from its file, and goes out as a PDF, a picture, a calend
 
   await page.getByRole('button', { name: 'Copy the minutes' }).click()
   await page.getByText('The minutes are copied.').waitFor()
-  if (process.env.EIGHTY_SEE !== undefined) {
-    await page.screenshot({ path: join(process.env.EIGHTY_SEE, 'board-wide.png'), fullPage: true })
-    await page.setViewportSize({ width: 360, height: 640 })
-    await page.getByRole('heading', { name: 'Take it home' }).scrollIntoViewIfNeeded()
-    await page.screenshot({ path: join(process.env.EIGHTY_SEE, 'board-phone.png') })
-    await page.goto(url)
-    await page.screenshot({ path: join(process.env.EIGHTY_SEE, 'home.png') })
-  }
 
   // Whoever's link was replaced meanwhile is told so, and gets nothing.
   await page.goto(`${url}/board#s=${session}&k=${key}`)

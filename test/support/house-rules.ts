@@ -55,7 +55,7 @@ const MAY_IMPORT: Readonly<Record<Part, readonly Part[]>> = {
   'server/live': ['shared', 'server/core', 'server/themes', 'server/sorting', 'server/ports.ts'],
   'server/transport': ['shared', 'server/core', 'server/live', 'server/export', 'server/ports.ts'],
   'server/adapters': ['shared', 'server/ports.ts'],
-  'server/cli': ['shared', 'server/core', 'server/export', 'server/adapters', 'server/ports.ts', 'server'],
+  'server/cli': ['shared', 'server/core', 'server/adapters', 'server/ports.ts', 'server'],
   'server/setup': [],
   'server/app.ts': [
     'shared',

@@ -87,6 +87,8 @@ function isInUse(file: string): boolean {
 function leaveOutWaiting(copy: string): void {
   const db = openDb(copy)
   try {
+    // A file of an earlier version, copied before the new one opens it, knows of no check-ins.
+    if (!db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'waiting_keys'").get()) return
     db.exec(
       'PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; DELETE FROM waiting_keys; DELETE FROM waiting; VACUUM',
     )

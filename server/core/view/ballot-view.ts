@@ -16,11 +16,18 @@ export function ballotViews(session: Session, live: Pick<LiveFacts, 'cards'>, co
   return turns.map((ballot, at) => {
     // Whose it is may settle after the ballot; only of the latest turn is that still news.
     const owned = at === turns.length - 1 ? commitment : ballot.frozen
-    return ballotView(session, ballot, turns[at - 1] ?? null, factsOf(session, live, ballot, commitment, owned))
+    const facts = factsOf(session, live, ballot, commitment, owned)
+    return ballotView(session, commitment, ballot, turns[at - 1] ?? null, facts)
   })
 }
 
-function ballotView(session: Session, ballot: Ballot, before: Ballot | null, facts: CommitmentFacts): BallotView {
+function ballotView(
+  session: Session,
+  commitment: Commitment,
+  ballot: Ballot,
+  before: Ballot | null,
+  facts: CommitmentFacts,
+): BallotView {
   const { frozen } = ballot
   const round = session.rounds.find((one) => one.id === ballot.round)
   const state = round?.state === 'open' ? 'open' : round?.state === 'collecting' ? 'collecting' : 'closed'
@@ -28,7 +35,7 @@ function ballotView(session: Session, ballot: Ballot, before: Ballot | null, fac
     id: ballot.id,
     round: ballot.round,
     turn: ballot.turn,
-    asked: askedAt(session, round?.step ?? ''),
+    asked: askedAt(session, commitment, round?.step ?? ''),
     state,
     target: ballot.target,
     wording: wordingOf(frozen),
@@ -48,9 +55,10 @@ function ballotView(session: Session, ballot: Ballot, before: Ballot | null, fac
   }
 }
 
-/** As the board calls it: the check-in whose step it was, else the offsite. */
-function askedAt({ afterwards }: Session, step: string): string {
-  return afterwards.checkins.find((one) => one.steps.some(({ id }) => id === step))?.title ?? 'Offsite'
+/** As the board calls it: the check-in whose step it was; else the offsite, or for what was asked before it came here, a check-in in the room. */
+function askedAt({ afterwards }: Session, { pursuit }: Commitment, step: string): string {
+  const checkin = afterwards.checkins.find((one) => one.steps.some(({ id }) => id === step))
+  return checkin?.title ?? (pursuit.earlier.length > 0 ? 'In the room' : 'Offsite')
 }
 
 function factsOf(

@@ -161,7 +161,9 @@ function pairsOf(among: string, cards: readonly CardTruth[], { orders, seenAt, c
       const [mine, other] = [clients.get(a.mark), clients.get(b.mark)]
       if (clients.size === 0 || (mine !== undefined && other !== undefined))
         scores.set('V1 same client', mine === other ? 1 : 0)
-      return { is: a.person === b.person, scores }
+      // What was taken back, and when, everybody knows: like is set against like.
+      const kinds = [a.takenBackIn ?? '', b.takenBackIn ?? ''].sort().join()
+      return { kinds, is: a.person === b.person, scores }
     }),
   )
   const names = [...places.map(([name]) => name), 'V1 same client']
@@ -169,8 +171,13 @@ function pairsOf(among: string, cards: readonly CardTruth[], { orders, seenAt, c
     const known = pairs.flatMap(({ scores }) => scores.get(name) ?? [])
     return known.reduce((sum, one) => sum + one, 0) / Math.max(1, known.length)
   })
-  return pairs.map(({ is, scores }): YesNo => {
-    return { among, is, scores, learned: names.map((name, at) => scores.get(name) ?? usual[at] ?? 0) }
+  return pairs.map(({ kinds, is, scores }): YesNo => {
+    return {
+      among: `${among} ${kinds}`,
+      is,
+      scores,
+      learned: names.map((name, at) => scores.get(name) ?? usual[at] ?? 0),
+    }
   })
 }
 

@@ -87,8 +87,15 @@ export type RequestReply = {
   'code.new': { readonly code: string }
   'sort.next': Asked
   'sort.answer': Asked
-  /** `themes`: how many are not hidden now; `changed`: false if each has the cards that it had. */
-  'theme.propose': { readonly themes: number; readonly tau: number | null; readonly changed: boolean }
+  'theme.propose': {
+    /** How many are not hidden now. */
+    readonly themes: number
+    readonly tau: number | null
+    /** False if each theme has the cards that it had. */
+    readonly changed: boolean
+    /** Edits that can be taken back now; whoever sees more of them sees later ones, too. */
+    readonly past: number
+  }
   'theme.why': {
     readonly phrases: readonly string[]
     /** The card that stands for all. */

@@ -47,7 +47,9 @@ export function DraftEditor({ console, view, commitment, replica }: DraftEditorP
           <h2 id="draft-name" className={styles.heading}>
             {nameOf(commitment)}
           </h2>
-          {commitment.theme !== null && <p className={styles.soft}>From the theme “{commitment.theme.name}”</p>}
+          {commitment.theme !== null && commitment.wording.what.trim() !== '' && (
+            <p className={styles.soft}>From the theme “{commitment.theme.name}”</p>
+          )}
         </div>
         <Button size="s" kind="quiet" disabled={frozen} onClick={() => setRemoving(true)}>
           Remove…

@@ -26,13 +26,13 @@ export function GatherPropose({
   console,
   view,
   onSays,
-}: ScreenProps & { readonly onSays: (says: string | null) => void }) {
+}: ScreenProps & { readonly onSays: (says: string | null, past: number) => void }) {
   const [busy, setBusy] = useState<Grain | null>(null)
   const { tau } = view.found
   const propose = async (grain: Grain) => {
     if (busy !== null) return
     setBusy(grain)
-    onSays(null)
+    onSays(null, 0)
     const reply = await console.ask('theme.propose', { grain })
     onSays(
       reply.ok
@@ -40,6 +40,7 @@ export function GatherPropose({
           ? SAME[grain]
           : `The machine proposed anew: ${counted(reply.data?.themes ?? 0, 'theme')} now${SAYS[grain]}. What you edited stayed; Undo takes it back.`
         : sayRefusal(reply.refusal),
+      reply.ok ? (reply.data?.past ?? view.past) : view.past,
     )
     setBusy(null)
   }

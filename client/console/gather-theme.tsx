@@ -52,6 +52,11 @@ export function GatherTheme({ console, view, theme, reasons, texts, onMerge }: G
       {theme.echo !== null && (
         <p className={styles.soft}>{[sayEcho(theme.echo), sayFunctions(theme.echo)].filter(Boolean).join('. ')}.</p>
       )}
+      {isOfCard(theme.title, texts) && (
+        <p className={styles.soft}>
+          Called by somebody’s card so far. Give it a name: whoever reads the board by its link sees no card’s words.
+        </p>
+      )}
       {theme.hidden !== null && (
         <Notice
           still
@@ -96,7 +101,6 @@ export function GatherTheme({ console, view, theme, reasons, texts, onMerge }: G
           </Button>
         )}
       </div>
-      {theme.count > 0 && <GatherWhy console={console} view={view} theme={theme} reasons={reasons} texts={texts} />}
       <div role="status">
         {from > 0 && (
           <div className={styles.made}>
@@ -107,9 +111,16 @@ export function GatherTheme({ console, view, theme, reasons, texts, onMerge }: G
           </div>
         )}
       </div>
+      {theme.count > 0 && <GatherWhy console={console} view={view} theme={theme} reasons={reasons} texts={texts} />}
       <Hide console={console} theme={theme} open={hiding} onClose={() => setHiding(false)} />
     </header>
   )
+}
+
+/** Whether the machine took a card's words, cut off perhaps, for want of a name. */
+function isOfCard(title: string, texts: GatherThemeProps['texts']): boolean {
+  const words = title.replace(/…$/, '')
+  return words !== '' && [...texts.values()].some(({ text }) => text.startsWith(words))
 }
 
 type Part = Pick<GatherThemeProps, 'console' | 'theme'>

@@ -15,11 +15,13 @@ export function GatherTools({
   texts,
 }: ScreenProps & { readonly texts: ReadonlyMap<string, ShownCard> }) {
   const undo = useCommand(console)
-  const [says, setSays] = useState<string | null>(null)
+  const [said, setSaid] = useState<{ readonly words: string; readonly past: number } | null>(null)
+  // Until the next edit: from then on Undo takes that back.
+  const says = said === null || view.past > said.past ? null : said.words
   const [comparing, setComparing] = useState(false)
   const takeBack = (redo: boolean) => {
     if ((redo ? view.redo : view.undo) === null) return
-    setSays(null)
+    setSaid(null)
     void undo.send('theme.undo', { redo, past: view.past })
   }
   useUndoKeys(takeBack)
@@ -51,7 +53,11 @@ export function GatherTools({
         >
           Redo
         </Button>
-        <GatherPropose console={console} view={view} onSays={setSays} />
+        <GatherPropose
+          console={console}
+          view={view}
+          onSays={(words, past) => setSaid(words === null ? null : { words, past })}
+        />
         {view.undo !== null && (
           <Button size="s" kind="quiet" onClick={() => setComparing(true)}>
             What changed

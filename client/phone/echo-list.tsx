@@ -1,4 +1,5 @@
 // "Who sees this at work?" on the phone: one tap a theme, changeable until the bell, and what became of it.
+import { useEffect } from 'react'
 import type { RoundView } from '../../shared/views.ts'
 import type { OutAnswer } from '../state/outbox.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -15,6 +16,11 @@ export function EchoList(props: ScreenProps) {
   const newest = newestOf(view)
   const seated = newest !== null && mine.rounds.includes(newest.id)
   const barred = useBarred(seated ? newest : null)
+  const asked = newest?.state === 'open' ? newest.id : null
+  // Whoever reads cards further down would not see that the room is asked something.
+  useEffect(() => {
+    if (asked !== null) scrollTo(0, 0)
+  }, [asked])
   if (newest === null || newest.state === 'written') return null
   const themes = view.echoing.filter((one) => one.round === newest.id)
   if (themes.length === 0) return null

@@ -143,7 +143,7 @@ export class ThemeProposer {
     this.#finer = finer
     this.#together = said?.kept.answers.flatMap(chosenPair) ?? []
     const shown = session().themes.filter(({ hidden }) => hidden === null).length
-    return { themes: shown, tau, changed: placesOf(session()) !== before }
+    return { themes: shown, tau, changed: placesOf(session()) !== before, past: session().themesPast.length }
   }
 
   /** Vectors are there now that the last proposal did not have; nobody has touched its themes yet, or it would be a surprise. */

@@ -108,10 +108,10 @@ describe('the questions', () => {
     expect(view?.sorting).toMatchObject({ each: 6 })
     await Promise.all(w.phones.map((phone) => answers(phone)))
     const views = await Promise.all(w.phones.map(over))
-    expect(seen.filter((says) => says.startsWith('gather'))).toEqual([
+    // A push holds what there is by then: that the end and the themes come apart is seen or not.
+    expect(seen.filter((says) => says.startsWith('gather') && says !== 'gather over 0')).toEqual([
       'gather none 0',
       'gather open 0',
-      'gather over 0',
       'gather over the room’s',
     ])
     for (const shown of views) expect(shown.themes.map(({ count }) => count).sort()).toEqual([4, 4, 4])

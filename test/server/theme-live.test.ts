@@ -52,8 +52,8 @@ describe('a proposal', () => {
     const before = stage.live.session
     const replies = await Promise.all([stage.live.propose('same'), stage.live.propose('same')])
     expect(replies).toEqual([
-      { themes: 2, tau: 0.15 },
-      { themes: 2, tau: 0.15 },
+      { themes: 2, tau: 0.15, changed: false, past: 0 },
+      { themes: 2, tau: 0.15, changed: false, past: 0 },
     ])
     expect(stage.live.session.themes).toBe(before.themes)
     expect(stage.live.session.finding).toBe(before.finding)

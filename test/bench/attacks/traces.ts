@@ -52,9 +52,11 @@ export function tracesOf(session: SessionRecord, round: RoundTruth): Trace[] {
     return [{ from: before.at, at, tick }]
   })
   const bell = round.bells[0] ?? NEVER
+  // What was sent before the server was killed is not in the batch: only what came after its last bell is.
+  const again = round.bells.length > 1 ? (round.bells.at(-1) ?? 0) : 0
   const all = session.people.map((person) => {
     const talks = session.wire[person.index] ?? []
-    const posts = postsIn(talks).filter((post) => post.round === round.id)
+    const posts = postsIn(talks).filter((post) => post.round === round.id && post.at <= round.written)
     const asks = askedIn(talks)
     const about = (name: string, key: string, value: string) =>
       asks.find((one) => one.name === name && (one.data as Record<string, unknown> | null)?.[key] === value)?.at ??
@@ -77,6 +79,7 @@ export function tracesOf(session: SessionRecord, round: RoundTruth): Trace[] {
       links: talks.filter(({ opened }) => opened > round.opened && opened < round.written).length - posts.length,
       set: posts.slice(-round.quota),
       all: posts,
+      inBatch: posts.filter((post) => post.at >= again).length,
     }
   })
   const ticks = new Map<number, number>()
@@ -87,9 +90,9 @@ export function tracesOf(session: SessionRecord, round: RoundTruth): Trace[] {
     if (tick) for (const person of within) ticks.set(person, (ticks.get(person) ?? 0) + 1 / within.length)
   }
   const holders = all.filter(({ asked }) => asked < round.written)
-  const completed = all.filter(({ posts }) => posts >= round.quota)
+  const completed = all.filter(({ inBatch }) => inBatch >= round.quota)
   // Where phones keep blanks to themselves (a sabotage), completing does not show: whoever holds tokens might have written.
-  return (completed.length * 2 < holders.length ? holders : completed).map(({ all: _, ...trace }) => ({
+  return (completed.length * 2 < holders.length ? holders : completed).map(({ all: _, inBatch: __, ...trace }) => ({
     ...trace,
     ticks: ticks.get(trace.person) ?? 0,
   }))

@@ -4,13 +4,15 @@ import type { ConsoleView } from '../../../shared/views.ts'
 import type { LiveFacts } from '../live-facts.ts'
 
 /** Edits and undo take themes and cards away from under it; what is left of it still holds. */
-export function foundView({ finding, floors, themes }: Session, { reading }: LiveFacts): ConsoleView['found'] {
+export function foundView(session: Session, { reading }: LiveFacts): ConsoleView['found'] {
+  const { finding, floors, themes, rounds } = session
   const now = new Map(themes.map((theme) => [theme.id, theme]))
   const isShown = (id: string) => now.get(id)?.hidden === null
   return {
     answers: finding?.made.answers ?? 0,
     tau: finding?.made.tau ?? null,
-    reading,
+    // While envelopes come in no number on any screen moves, whatever it is about (R13).
+    reading: rounds.some(({ state }) => state === 'collecting') ? 0 : reading,
     themes: (finding?.themes ?? []).flatMap(({ theme: id, people, weakest }) => {
       const theme = now.get(id)
       if (theme === undefined) return []

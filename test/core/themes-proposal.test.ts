@@ -4,30 +4,8 @@ import { heldCards } from '../../server/core/themes-hand.ts'
 import { rankThemes } from '../../server/core/themes-rank.ts'
 import type { Finding, Session, Theme } from '../../shared/model.ts'
 import type { EchoShown } from '../../shared/thresholds.ts'
-import { at, does, laptop, newSession, tell, withPeople } from './given-session.ts'
-
-const theme = (id: string, cards: string, fields: Partial<Theme> = {}): Theme => ({
-  id,
-  title: `Title ${id}`,
-  cards: [...cards],
-  keywords: [],
-  hidden: null,
-  edited: false,
-  ...fields,
-})
-
-const gathered = (...themes: Theme[]): Session => ({ ...at(withPeople(newSession(), 3), 'gather'), themes })
-const three = () => gathered(theme('t1', 'abc'), theme('t2', 'de'), theme('t3', 'fgh'))
-const shape = (session: Session) =>
-  session.themes.map(({ id, cards, edited }) => `${id}:${cards.join('')}${edited ? '!' : ''}`)
-const undo = (session: Session, redo = false) =>
-  does(session, laptop, 'theme.undo', { redo, past: session.themesPast.length })
-
-const FINDING: Finding = {
-  made: { pipeline: 'p', model: null, prior: null, tau: 0.15, cards: 5, piles: 0, answers: 0 },
-  themes: [],
-  mayBeOne: [],
-}
+import { does, laptop, tell } from './given-session.ts'
+import { FINDING, gathered, shape, theme, three, undo } from './given-themes.ts'
 
 describe('the machine’s proposal', () => {
   const propose = (session: Session, ...themes: Theme[]) =>

@@ -3,31 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CommandData } from '../../shared/commands.ts'
 import { LIMITS } from '../../shared/limits.ts'
-import { type Finding, type Session, Session as SessionSchema, type Theme } from '../../shared/model.ts'
-import { at, decideBy, does, laptop, newSession, phone, refused, tell, withPeople } from './given-session.ts'
-
-const theme = (id: string, cards: string, fields: Partial<Theme> = {}): Theme => ({
-  id,
-  title: `Title ${id}`,
-  cards: [...cards],
-  keywords: [],
-  hidden: null,
-  edited: false,
-  ...fields,
-})
-
-const gathered = (...themes: Theme[]): Session => ({ ...at(withPeople(newSession(), 3), 'gather'), themes })
-const three = () => gathered(theme('t1', 'abc'), theme('t2', 'de'), theme('t3', 'fgh'))
-const shape = (session: Session) =>
-  session.themes.map(({ id, cards, edited }) => `${id}:${cards.join('')}${edited ? '!' : ''}`)
-const undo = (session: Session, redo = false) =>
-  does(session, laptop, 'theme.undo', { redo, past: session.themesPast.length })
-
-const FINDING: Finding = {
-  made: { pipeline: 'p', model: null, prior: null, tau: 0.15, cards: 5, piles: 0, answers: 0 },
-  themes: [],
-  mayBeOne: [],
-}
+import { type Session, Session as SessionSchema } from '../../shared/model.ts'
+import { decideBy, does, laptop, phone, refused, tell } from './given-session.ts'
+import { FINDING, gathered, shape, theme, three, undo } from './given-themes.ts'
 
 describe('edits', () => {
   test('merge: the cards of one go to the other, which keeps its name', () => {

@@ -74,5 +74,8 @@ export const ROOM_STRICT = 5
 export const FLOORS = { show: 5, counts: 8, room: 3 } as const
 export const FLOORS_MOST = 50
 
+/** How alike cards must be to share a theme, at the coarsest and at the finest that a facilitator may ask for. */
+export const GRAIN = { coarsest: 0.05, finest: 0.35 } as const
+
 /** How long a session is kept after its last check-in, unless somebody says otherwise (days). */
 export const RETENTION_DAYS = 180

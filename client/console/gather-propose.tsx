@@ -1,5 +1,6 @@
 // The machine proposes once more: as before, coarser, or finer. What people edited stays, and one undo takes it back.
 import { useState } from 'react'
+import { GRAIN } from '../../shared/limits.ts'
 import { sayRefusal } from '../../shared/refusals.ts'
 import type { RequestData } from '../../shared/requests.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,9 +10,6 @@ import styles from './gather.module.css'
 
 type Grain = RequestData<'theme.propose'>['grain']
 
-/** The ends of the scale on which the machine cuts: below and above it proposes the same again. */
-const COARSEST = 0.05
-const FINEST = 0.35
 const NEARLY = 1e-6
 
 const SAYS = { same: '', coarser: ', coarser than before', finer: ', finer than before' } as const
@@ -50,7 +48,7 @@ export function GatherPropose({
       <Button
         size="s"
         busy={busy === 'coarser'}
-        disabled={tau === null || tau <= COARSEST + NEARLY}
+        disabled={tau === null || tau <= GRAIN.coarsest + NEARLY}
         title="Fewer, broader themes"
         onClick={() => void propose('coarser')}
       >
@@ -62,7 +60,7 @@ export function GatherPropose({
       <Button
         size="s"
         busy={busy === 'finer'}
-        disabled={tau === null || tau >= FINEST - NEARLY}
+        disabled={tau === null || tau >= GRAIN.finest - NEARLY}
         title="More, narrower themes"
         onClick={() => void propose('finer')}
       >

@@ -1,4 +1,5 @@
 // Where the tree of merges is cut: one threshold for all sessions, and a second look at what became too large.
+import { GRAIN } from '../../shared/limits.ts'
 import type { Apart } from './compare-voices.ts'
 import { compareVoices } from './compare-voices.ts'
 import type { CardVoice } from './gather-voices.ts'
@@ -7,7 +8,7 @@ import type { Prior } from './prior.ts'
 import type { Steps } from './steps.ts'
 
 /** Mean similarity inside a theme. `coarsest` and `finest` are as far as a facilitator may go. */
-export const TAU = { usual: 0.15, most: 0.23, perDoubling: 0.03, cards: 150, coarsest: 0.05, finest: 0.35 } as const
+export const TAU = { usual: 0.15, most: 0.23, perDoubling: 0.03, cards: 150, ...GRAIN } as const
 const OVER_LARGE = { share: 0.2, sentences: 12, lower: 0.04, parts: 2, partSentences: 3 } as const
 
 /** With more cards chance likeness grows, so more is asked of it. */

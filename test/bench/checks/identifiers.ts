@@ -2,13 +2,15 @@
 //
 // Identity-bearing, for each phone: everything that it sent over named connections (joining, socket, documents), its personal
 // frames and answers down, and the records of its member on disk. Of these only tokens count that no other phone has: room
-// codes, session, round and room ids belong to all. The answer to `marks` is left out: it is the same list for everybody.
+// codes, session, round and room ids belong to all. The answer to `marks` is left out: it is the same list for everybody; and so are
+// the cards of small questions, which the server draws for one phone without knowing an author.
 // Content-bearing: every envelope with its head, the answers to them, every card as it is published, the client ids under
 // which documents of cards were written, and every row on disk that is no member's, with its blobs.
 // Text is compared by whole tokens of six characters or more, bytes by windows of eight (six would meet by chance once in a
 // few dozen runs), and what looks like base64url in a frame is compared decoded, too.
 import type { Message } from '../network/http-stream.ts'
 import { plainHead, postsIn } from '../network/posts.ts'
+import { smallQuestions } from '../network/small-questions.ts'
 import { askedIn, wordsOf } from '../network/socket-words.ts'
 import type { Conversation } from '../network/tap.ts'
 import type { Disk } from '../stage/disk.ts'
@@ -39,22 +41,24 @@ const isDoor = (head: string) => /^POST \/a\//.test(head)
 /** What names one phone. */
 function identityOf(talks: readonly Conversation[], records: readonly string[]): Tokens {
   const tokens = none()
+  const questions = smallQuestions(talks)
   const marks = new Set(askedIn(talks).flatMap(({ name, reply }) => (name === 'marks' ? [JSON.stringify(reply)] : [])))
   for (const talk of talks) {
     for (const { head, body } of talk.requests)
       if (!isDoor(head)) {
         // The bare names of headers and browsers are everybody's; the values are this phone's.
         addText(tokens, head)
-        addText(tokens, body.toString('utf8'))
+        addText(tokens, questions.up(body.toString('utf8')))
       }
     for (const { opcode, data } of talk.up) {
-      addText(tokens, data.toString('latin1'))
-      addText(tokens, data.toString('utf8'))
+      addText(tokens, questions.up(data.toString('latin1')))
+      addText(tokens, questions.up(data.toString('utf8')))
       if (opcode === 2) addWindows(tokens, data)
     }
     for (const word of wordsOf(talk)) {
       const personal = word.event === 'mine' || word.event === 'hello' || word.event === 'ack'
-      if (!word.up && personal && !marks.has(JSON.stringify(word.data))) addText(tokens, word.text)
+      if (!word.up && personal && !marks.has(JSON.stringify(word.data)))
+        addText(tokens, questions.down(word.data, word.text))
     }
   }
   for (const record of records) addText(tokens, record)

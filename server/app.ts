@@ -5,13 +5,26 @@ import type { Socket } from 'node:net'
 import express from 'express'
 import { Directory } from './live/directory.ts'
 import type { LiveSession } from './live/live-session.ts'
-import type { Clock, Embedder, Ids, Mail, Mint, Report, Robots, Store, StoredConcepts, Webhooks } from './ports.ts'
+import type {
+  Clock,
+  Embedder,
+  Ids,
+  Mail,
+  Mint,
+  Press,
+  Report,
+  Robots,
+  Store,
+  StoredConcepts,
+  Webhooks,
+} from './ports.ts'
 import { type Prior, readPriorInSlices } from './themes/prior.ts'
 import { createApi } from './transport/api.ts'
 import { corkSockets } from './transport/cork.ts'
 import { type DocRight, docRight } from './transport/doc-right.ts'
 import { DocTickets } from './transport/doc-tickets.ts'
 import { createDoor } from './transport/door.ts'
+import { ExportLimits } from './transport/export-limits.ts'
 import { createExports } from './transport/exports.ts'
 import { Bucket, Failures } from './transport/limiter.ts'
 import { createPages, SECURITY_HEADERS } from './transport/pages.ts'
@@ -25,6 +38,7 @@ export type AppParts = {
   readonly clock: Clock
   readonly ids: Ids
   readonly mint: Mint
+  readonly press: Press
   /** What turns cards into vectors, and the concepts that ship with it; null: themes come from shared words alone. */
   readonly embedder: Embedder | null
   readonly concepts: (model: string) => StoredConcepts
@@ -61,8 +75,8 @@ const MALFORMED: Readonly<Record<string, string>> = {
 }
 /** New sessions, of everybody together. */
 const SESSIONS = { perSecond: 0.5, burst: 60 }
-/** Files of boards, of everybody together: a PDF takes some tenths of a second. */
-const FILES = { perSecond: 4, burst: 60 }
+/** Boards that are brought in, of everybody together: each is read before anybody knows whether it is one. */
+const IMPORTS = { perSecond: 2, burst: 60 }
 /**
  * A phone's connection is kept between its questions; a request that does not come to its end is not waited for (ms).
  * Late ones are looked for every `connectionsCheckingInterval`.
@@ -128,7 +142,10 @@ export async function createApp(parts: AppParts): Promise<App> {
       clock,
       sessions,
       failures: new Failures(clock, WRONG_CODES),
-      files: new Bucket(clock, FILES.perSecond, FILES.burst),
+      limits: new ExportLimits(clock),
+      imports: new Bucket(clock, IMPORTS.perSecond, IMPORTS.burst),
+      press: parts.press,
+      report,
       trustProxy: parts.trustProxy,
       origins: parts.origins,
       origin: parts.origin,
@@ -206,6 +223,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       parts.mail?.close()
       await store.close()
       await parts.mint.close()
+      await parts.press.close()
       await parts.embedder?.close()
       // Everything is saved and everybody was told. Who still holds a line, or half a request, is not waited for.
       for (const socket of lines) socket.destroy()

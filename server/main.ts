@@ -8,6 +8,7 @@ import { openEmbedder } from './adapters/embedder/open-embedder.ts'
 import { storedConcepts } from './adapters/embedder/stored-concepts.ts'
 import { realIds } from './adapters/ids.ts'
 import { openMint } from './adapters/mint/mint.ts'
+import { openPress } from './adapters/press/press.ts'
 import { replySecret } from './adapters/reply-secret.ts'
 import { openMail } from './adapters/smtp.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     clock: realClock,
     ids: realIds,
     mint: openMint(),
+    press: openPress(),
     embedder: await openEmbedder(endpointOf(config), report),
     concepts: storedConcepts,
     report,

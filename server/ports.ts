@@ -1,6 +1,7 @@
 // What the inside of the server needs from outside. Live and transport know these names; adapters make them true.
 import type { Signed } from '../shared/anon/mint.ts'
 import type { Keys, Session } from '../shared/model.ts'
+import type { BoardRecord } from '../shared/record.ts'
 
 /** A card as it is remembered: no author, no time, no order. `mark` is the hash of a secret on its author's phone. */
 export type CardRow = {
@@ -182,6 +183,17 @@ export interface Embedder {
   close(): Promise<void>
 }
 
+/** Boards on paper: slow, so they are made beside the event loop, one after the other. */
+export interface Press {
+  /**
+   * The PDF of a board, the same bytes for the same board and moment (ms since epoch); who asks for what is being made already
+   * gets that one. Null when too many wait. Rejects, in words that quote nobody, when it can't be made or takes longer than 30 s;
+   * the next one is made all the same.
+   */
+  pdf(record: BoardRecord, now: number): Promise<Uint8Array | null>
+  close(): Promise<void>
+}
+
 /** What is known beforehand of the concepts that organisations struggle with; `server/themes` reads it. */
 export type StoredConcepts = {
   /** Changes with every sentence. */
@@ -208,8 +220,11 @@ export type MailMessage = {
 
 /** E-mail, where the operator set it up. */
 export interface Mail {
-  /** `refused`: this address gets none, ever. `later`: the mail server could not be reached, or does not want it now. Never rejects. */
-  send(message: MailMessage): Promise<'sent' | 'refused' | 'later'>
+  /**
+   * `refused`: this one is not taken, ever. `later`: it may be another time, and others may get theirs now. `away`: the
+   * mail server could not be reached, or takes nothing. Never rejects.
+   */
+  send(message: MailMessage): Promise<'sent' | 'refused' | 'later' | 'away'>
   close(): void
 }
 

@@ -103,6 +103,11 @@ export const LINES = {
     say: () => 'A webhook did not take a message three times in a row; what it was to be told is left.',
     fix: 'The facilitator can send it a test message from the console, which says what is wrong.',
   },
+  'pdf-failed': {
+    level: 'warn',
+    say: (fact) => `A PDF could not be made (${fact('why')}); whoever asked was told, and the next one is made anew.`,
+    fix: 'If it says so again, look at the free memory of this machine.',
+  },
   'socket-refused': { level: 'warn', say: (fact) => `A connection was refused: ${fact('code')}.` },
   draining: { level: 'info', say: () => 'Stopping: saving what is open and saying goodbye to the phones…' },
   stopped: { level: 'info', say: () => 'Stopped. Everything acknowledged is on disk.' },

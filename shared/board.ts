@@ -42,12 +42,23 @@ export type Barrier = z.infer<typeof Barrier>
 export const Change = z.strictObject({ at: Millis, by: line(LIMITS.label), says: line(LIMITS.field) })
 export type Change = z.infer<typeof Change>
 
+/** What a commitment says, all in one line each; '' where it says nothing. */
+export const Wording = z.strictObject({
+  what: line(LIMITS.field),
+  givingUp: line(LIMITS.field),
+  firstStep: line(LIMITS.field),
+  barrier: line(LIMITS.field),
+  ifCond: line(LIMITS.field),
+  thenDo: line(LIMITS.field),
+})
+export type Wording = z.infer<typeof Wording>
+
 /** Opened once more on purpose: what is new, and what stood before. */
 export const Reopening = z.strictObject({
   at: Millis,
   by: line(LIMITS.label),
   why: line(LIMITS.field),
-  /** The ballot that had decided, by its id. */
+  /** What had decided: a ballot's id, or the name of a result that came with an imported board (`earlierId`). */
   decided: Id,
 })
 export type Reopening = z.infer<typeof Reopening>
@@ -69,8 +80,8 @@ export const Pursuit = z.strictObject({
   /** People who find it too big and ask for a split. */
   tooBig: z.array(Id),
   reopened: z.array(Reopening),
-  /** Results that came with an imported board, as they were shown there; the oldest first. */
-  earlier: z.array(z.strictObject({ asked: line(LIMITS.label), result: BallotResult })),
+  /** Results that came with an imported board, as they were shown there; the oldest first. `wording`: what was asked about. */
+  earlier: z.array(z.strictObject({ asked: line(LIMITS.label), result: BallotResult, wording: z.optional(Wording) })),
   history: z.array(Change),
 })
 export type Pursuit = z.infer<typeof Pursuit>
@@ -91,6 +102,10 @@ export type CheckIn = z.infer<typeof CheckIn>
 
 export const WEBHOOKS = ['json', 'slack', 'teams'] as const
 
+/** The team met on its board: which check-in that was, and the agenda until then, whose rounds stay readable. */
+export const Meeting = z.strictObject({ at: Millis, checkin: Id, before: z.array(StepSchema) })
+export type Meeting = z.infer<typeof Meeting>
+
 /** What a session is after its day: links, dates, a summary, how long it is kept. */
 export const Afterwards = z.strictObject({
   /** The link that lets its holder take part; null while there is none. */
@@ -102,12 +117,25 @@ export const Afterwards = z.strictObject({
   retention: z.int().check(z.minimum(0), z.maximum(LIMITS.retention)),
   /** When it ended; null while it is live. */
   ended: z.nullable(Millis),
-  /** Who wants reminders where; the address is its owner's own. `told`: what they were written already, by key. */
+  /**
+   * Who wants reminders where; the address is its owner's own. `confirmed`: when the link in the first message was followed, until
+   * then nothing else is sent there. `told`: what they were written already, by key.
+   */
   reminders: z.array(
-    z.strictObject({ person: Id, address: line(LIMITS.address), since: Millis, told: z.array(z.string()) }),
+    z.strictObject({
+      person: Id,
+      address: line(LIMITS.address),
+      since: Millis,
+      confirmed: z.nullable(Millis),
+      told: z.array(z.string()),
+    }),
   ),
   webhook: z.nullable(z.strictObject({ url: line(LIMITS.url), kind: z.enum(WEBHOOKS) })),
   /** What the webhook was told already, by key. Missing until one is set. */
   webhookTold: z.optional(z.array(z.string())),
+  /** Each time the team met on the board again, in a room and live; the oldest first. */
+  meetings: z.array(Meeting),
+  /** Hashes of board links that were taken back, the latest last: whoever follows one is told that it is gone. */
+  revoked: z.array(z.string()).check(z.maxLength(LIMITS.revoked)),
 })
 export type Afterwards = z.infer<typeof Afterwards>

@@ -124,6 +124,8 @@ export const COMMANDS = {
   'win.put': z.strictObject({ commitment: Id, win: Id, text: text(LIMITS.field) }),
   'win.remove': z.strictObject({ commitment: Id, win: Id }),
   'barrier.put': z.strictObject({ commitment: Id, barrier: Id, text: text(LIMITS.field), remover: z.nullable(Id) }),
+  /** It was a mistake, or stands elsewhere: taken off the list, and into the history. */
+  'barrier.remove': z.strictObject({ commitment: Id, barrier: Id }),
   /** It is gone, I think: those it concerns are asked at the next check-in; or not yet after all. */
   'barrier.ask': z.strictObject({ commitment: Id, barrier: Id, gone: z.boolean() }),
   'different.set': z.strictObject({ commitment: Id, text: text(LIMITS.field) }),

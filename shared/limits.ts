@@ -1,6 +1,6 @@
 // Every number that bounds what people may send, in one place and without zod, so that phones can read it too.
 
-export const PROTOCOL_VERSION = 3
+export const PROTOCOL_VERSION = 4
 
 /** 24 symbols: no vowels (no words by accident), nothing that looks like another (no 0 O 1 I L 2 5 6 8). */
 export const CODE_SYMBOLS = 'BCDFGHJKMNPQRSTVWXYZ3479'
@@ -36,6 +36,8 @@ export const LIMITS = {
   pursuit: 30,
   history: 120,
   checkins: 8,
+  /** Board links that were taken back and are still known. */
+  revoked: 20,
   summary: 8000,
   /** Days. */
   retention: 3650,
@@ -74,8 +76,31 @@ export const ROOM_STRICT = 5
 export const FLOORS = { show: 5, counts: 8, room: 3 } as const
 export const FLOORS_MOST = 50
 
+/**
+ * Asking an address whether it wants reminders: messages a day to what one seat gives, to one address, and to all that one session
+ * gives (`perSeat` for each of its seats if that is more); of the whole server in `all`. `pause` between two to one address (ms).
+ * An address that nobody confirmed within `days` is dropped.
+ */
+export const CONFIRMS = {
+  seat: 3,
+  address: 3,
+  session: 60,
+  perSeat: 2,
+  pause: 600_000,
+  all: { day: 3000, pause: 300 },
+  days: 7,
+} as const
+
 /** How alike cards must be to share a theme, at the coarsest and at the finest that a facilitator may ask for. */
 export const GRAIN = { coarsest: 0.05, finest: 0.35 } as const
+
+/**
+ * A session that nobody ended is taken for over when nothing in it has moved for so many days and nobody is there: longer than
+ * any offsite and the days people add to it, and short enough that what was said in it does not lie about.
+ */
+export const LEFT_OPEN_DAYS = 14
+/** One that has not begun: prepared weeks or months before its day, its link tried out by a few. It keeps next to nothing. */
+export const NOT_BEGUN_DAYS = 180
 
 /** How long a session is kept after its last check-in, unless somebody says otherwise (days). */
 export const RETENTION_DAYS = 180

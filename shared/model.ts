@@ -1,13 +1,14 @@
 // The nouns of a session as schemas with their limits. Types are inferred; nothing is written twice.
 import * as z from 'zod/mini'
 import { StepSchema } from './agenda.ts'
-import { Afterwards, Pursuit } from './board.ts'
+import { Afterwards, Pursuit, Wording } from './board.ts'
 import { Tally } from './clarity.ts'
 import { Echo, Finding, Sorting } from './gathered.ts'
 import { CODE_LENGTH, LIMITS } from './limits.ts'
 import { Count, Day, Id, Millis } from './nouns.ts'
 import { Floors } from './thresholds.ts'
 
+export { Wording } from './board.ts'
 export { Echo, Finding, Sorting } from './gathered.ts'
 export { Count, Day, Id, Millis } from './nouns.ts'
 export { WORDING, type WordingField } from './wording.ts'
@@ -93,16 +94,6 @@ export const FACTS = ['owner', 'by', 'firstStepBy', 'remover', 'decider'] as con
 export const REQUIRED = ['what', 'owner', 'by', 'givingUp'] as const
 
 export type RequiredField = (typeof REQUIRED)[number]
-
-export const Wording = z.strictObject({
-  what: line(LIMITS.field),
-  givingUp: line(LIMITS.field),
-  firstStep: line(LIMITS.field),
-  barrier: line(LIMITS.field),
-  ifCond: line(LIMITS.field),
-  thenDo: line(LIMITS.field),
-})
-export type Wording = z.infer<typeof Wording>
 
 export const Commitment = z.strictObject({
   id: Id,

@@ -28,7 +28,10 @@ export function trendOf({
   ballots,
   pursuit,
 }: Pick<CommitmentView, 'ballots' | 'pursuit'>): CommitmentView['pursuit']['earlier'] {
-  return [...pursuit.earlier, ...ballots.flatMap(({ asked, result }) => (result === null ? [] : [{ asked, result }]))]
+  return [
+    ...pursuit.earlier,
+    ...ballots.flatMap(({ asked, result, wording }) => (result === null ? [] : [{ asked, result, wording }])),
+  ]
 }
 
 /** The proof is the one by which the page is open: see `Auth`. */

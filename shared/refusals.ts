@@ -61,6 +61,7 @@ export const REFUSALS = {
   'not-written': { say: 'The cards are still being collected.', again: true },
   'sorting-over': { say: 'The questions are over. Your answers are in.', again: false },
   'nothing-to-echo': { say: 'None of these themes can be asked about now.', again: false },
+  'unnamed-theme': { say: 'Give these themes a name first: one is called by somebody’s card.', again: true },
   // Drafting and ballots
   'not-ready': { say: 'Something is missing in a commitment. Fill it in, or waive it aloud.', again: true },
   'not-in-room': { say: 'You are in another room.', again: false },
@@ -73,8 +74,22 @@ export const REFUSALS = {
     say: 'The keys of this session were erased when it ended, so nobody can be asked under seal any more.',
     again: false,
   },
+  'checkin-over': { say: 'That check-in was held already, or its day has passed.', again: false },
+  'live-already': { say: 'The session is live: end it first.', again: true },
+  'being-asked': {
+    say: 'People are being asked about this right now. It stays as it is until their answers are in.',
+    again: true,
+  },
   'ask-them': { say: 'Enough people can be asked: the next check-in does it.', again: false },
   'bad-address': { say: 'That is not an address we can write to.', again: true },
+  'mail-wait': {
+    say: 'No message can go out for that right now. Look among unwanted mail too, and ask again in ten minutes.',
+    again: true,
+  },
+  'mail-enough': {
+    say: 'That is as many of these messages as go out in a day. The link in the last one still works; tomorrow we can send another.',
+    again: true,
+  },
   'webhook-refused': { say: 'That address did not take the message.', again: true },
   'not-the-title': { say: 'Type the title exactly as it stands; deleting cannot be taken back.', again: true },
   'no-board': { say: 'This file is no board that Eighty exported, or it was changed since.', again: false },
@@ -85,6 +100,22 @@ export const REFUSALS = {
   'no-such-link': {
     say: 'This link opens nothing. It may have been replaced by a newer one, or what it opened was deleted.',
     again: false,
+  },
+  'link-revoked': {
+    say: 'This link was taken back. Whoever gave it to you can give you the one that is good now.',
+    again: false,
+  },
+  'many-files': {
+    say: 'Many files of this board are being taken home right now. Try again in half a minute.',
+    again: true,
+  },
+  'pdf-busy': {
+    say: 'Many PDFs are being made right now. Try again in half a minute, or take the minutes: they are here at once.',
+    again: true,
+  },
+  'pdf-failed': {
+    say: 'The PDF could not be made. Try once more, or take the minutes: they say the same.',
+    again: true,
   },
   deleted: { say: 'This session was deleted.', again: false },
   'already-asked': { say: 'People have answered about this commitment, so it stays on the board.', again: false },

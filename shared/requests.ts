@@ -45,6 +45,8 @@ export const REQUESTS = {
   'key.only-me': z.strictObject({}),
   /** A fresh room code; the old one stops working (console only). */
   'code.new': z.strictObject({}),
+  /** The team meets on its board, live and under a new room code, in place of this check-in or (null) between two (console only). */
+  'session.reconvene': z.strictObject({ checkin: z.nullable(Id) }),
   /** My next small question, or the one that I hold (phones only). */
   'sort.next': z.strictObject({}),
   /** My answer to the card on top: a place among the options as they were shown. Replies with the next question (phones only). */
@@ -85,6 +87,7 @@ export type RequestReply = {
   'webhook.test': { readonly sent: boolean; readonly says: string }
   'session.delete': Record<string, never>
   'code.new': { readonly code: string }
+  'session.reconvene': { readonly code: string }
   'sort.next': Asked
   'sort.answer': Asked
   'theme.propose': {

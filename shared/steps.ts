@@ -41,6 +41,7 @@ export const ON_THE_BOARD = [
   'win.put',
   'win.remove',
   'barrier.put',
+  'barrier.remove',
   'barrier.ask',
   'different.set',
   'different.seen',

@@ -64,6 +64,8 @@ const head = {
   talk: z.nullable(Id),
   /** How many it takes before anything, counts, a room's own cards are shown. */
   floors: Floors,
+  /** The check-in that this live meeting is held as; null at the offsite, and after the end. */
+  meeting: z.nullable(z.strictObject({ checkin: Id, title: z.string() })),
 }
 
 export const PhoneView = z.strictObject({
@@ -78,7 +80,7 @@ export const PhoneView = z.strictObject({
   checkin: z.nullable(z.strictObject({ id: Id, title: z.string(), until: Day, steps: z.array(StepSchema) })),
   /** Earlier keys of this session, each vouching for the next. */
   keysBefore: Keys.shape.before,
-  /** From the end on: who may be named as an owner or remover. Empty before, since it goes to hundreds of phones. */
+  /** While the board lives: who may be named as an owner or remover. Empty before, since it goes to hundreds of phones. */
   names: z.array(Named),
   /** Whether this server can send reminders by e-mail. */
   canMail: z.boolean(),
@@ -94,8 +96,10 @@ export const PhoneMine = z.strictObject({
   level: z.nullable(z.string()),
   role: z.enum(['participant', 'sponsor']),
   done: z.boolean(),
-  /** Where my reminders go; null: nowhere. */
-  reminders: z.nullable(z.string()),
+  /** Where my reminders go, and whether its owner has said yes there (`asked`: how far that question is); null: nowhere. */
+  reminders: z.nullable(
+    z.strictObject({ address: z.string(), confirmed: z.boolean(), asked: z.enum(['sending', 'sent', 'failed']) }),
+  ),
   /** What I find too big. */
   tooBig: z.array(Id),
   /** My room, its people, and whether it called for help. `note` is the honest sentence's number: how few could have written. */
@@ -175,8 +179,14 @@ export const ConsoleView = z.strictObject({
     retention: Count,
     /** When everything is deleted as it stands; null while no end is known. */
     deletes: z.nullable(Day),
-    /** How many people want reminders by e-mail; whether this server can send any. */
+    /** When it is taken for over if nobody ends it and nothing moves; null once it has ended. */
+    ends: z.nullable(Day),
+    /** Why the team cannot meet on the board now: a refusal code, or null. */
+    reconvene: z.nullable(z.enum(['live-already', 'keys-gone', 'checkin-open', 'not-written'])),
+    /** How many people get reminders by e-mail, and how many asked for them who have not confirmed their address. */
     reminders: Count,
+    unconfirmed: Count,
+    /** Whether this server can send any. */
     canMail: z.boolean(),
     webhook: Afterwards.shape.webhook,
   }),
@@ -199,6 +209,8 @@ export const ConsoleView = z.strictObject({
   unnamed: z.array(Id),
   /** Commitments that may go on a ballot now. */
   ready: z.array(Id),
+  /** Barriers that may be closed by word, since those they concern cannot be asked or too few of them answered. */
+  byWord: z.array(z.strictObject({ commitment: Id, barrier: Id })),
   functions: z.array(z.string()),
   levels: z.array(z.string()),
   screenKey: z.string(),

@@ -1,5 +1,6 @@
 // The identifier check of the experiment: what it must see, and what it may overlook.
 import { describe, expect, test } from 'vitest'
+import type { Reply } from '../shared/protocol.ts'
 import { sharedTokens } from './bench/checks/identifiers.ts'
 import type { Conversation } from './bench/network/tap.ts'
 import type { PersonTruth, SessionRecord } from './bench/stage/record.ts'
@@ -12,7 +13,8 @@ const frame = (at: number, text: string) => ({ at, opcode: 1, data: Buffer.from(
 
 /** One phone asks, is asked about one card and answers; `more` is what else a server might say with it. */
 function asking(name: 'sort.next' | 'sort.answer', more: object, answers = ASKED.id): Conversation {
-  const reply = { question: { card: { ...ASKED, ...more }, options: [OTHER] }, done: 0, of: 12 }
+  const asked = { question: { card: { ...ASKED, ...more }, options: [OTHER] }, done: 0, of: 12 }
+  const reply: Reply = { ok: true, data: asked }
   const data = name === 'sort.next' ? {} : { card: answers, choice: 0 }
   return {
     address: '127.0.0.2',

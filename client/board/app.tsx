@@ -69,7 +69,7 @@ function Coming({ offline = false }: { readonly offline?: boolean }) {
   )
 }
 
-/** A link that was replaced, one that never was and one that is cut say the same: nothing about any session. */
+/** None of it says anything about any session: who held a good link once learns that it was taken back, and nothing more. */
 function NoBoard({ refusal = null, onAgain }: { readonly refusal?: Refusal | null; readonly onAgain?: () => void }) {
   if (refusal?.code === 'reload-needed')
     return (
@@ -82,6 +82,14 @@ function NoBoard({ refusal = null, onAgain }: { readonly refusal?: Refusal | nul
             </Button>
           }
         />
+      </main>
+    )
+  if (refusal?.code === 'link-revoked')
+    return (
+      <main className={styles.alone}>
+        <Empty title={<h1>This link was taken back</h1>}>
+          It opens no board any more. Whoever gave it to you can give you the one that is good now.
+        </Empty>
       </main>
     )
   const known = refusal !== null && refusal.code !== 'bad-ticket' && refusal.code !== 'bad-request'

@@ -1,6 +1,6 @@
 // The board as its link shows it: wins first, then every commitment as it goes, the check-ins, and what the rooms said.
 import { useState } from 'react'
-import type { BoardView, CommitmentView } from '../../shared/views.ts'
+import type { BoardView, CheckInView, CommitmentView } from '../../shared/views.ts'
 import type { Capability } from '../state/capability.ts'
 import type { Link } from '../state/connection.ts'
 import { BoardExports } from '../ui/board-exports.tsx'
@@ -15,6 +15,7 @@ import { dayWords } from '../ui/day-words.ts'
 import { Empty } from '../ui/empty.tsx'
 import { baseAddress } from '../ui/join-link.ts'
 import { Notice } from '../ui/notice.tsx'
+import { ReachKey } from '../ui/reach-key.tsx'
 import { ThemeLine } from '../ui/theme-line.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { Wordmark } from '../ui/wordmark.tsx'
@@ -109,6 +110,9 @@ export function BoardPage({ board, view, takesPart, link, capability, name, onNa
           <section aria-labelledby="checkins">
             <h2 id="checkins">Check-ins</h2>
             <CheckInList checkins={view.checkins} commitments={view.commitments} />
+            {!takesPart && view.checkins.some(isHeld) && (
+              <p className={styles.soft}>What people wrote at a check-in stays with those who took part.</p>
+            )}
           </section>
         )}
         {view.summary !== '' && (
@@ -127,6 +131,7 @@ export function BoardPage({ board, view, takesPart, link, capability, name, onNa
                 </li>
               ))}
             </ol>
+            <ReachKey themes={view.themes} className={styles.soft} />
           </section>
         )}
         <BoardExports
@@ -135,11 +140,21 @@ export function BoardPage({ board, view, takesPart, link, capability, name, onNa
           // A calendar's address is kept by others: the link to change things stays out of it.
           boardKey={takesPart ? null : capability.key}
           base={baseAddress(location, origin)}
+          notes={{ json: takesPart ? JSON_NOTES.takesPart : JSON_NOTES.sees }}
         />
       </main>
     </LifeProvider>
   )
 }
+
+/** Only the facilitator's file is everything. */
+const JSON_NOTES = {
+  sees: 'This board to import, without the list of people and what they wrote; the facilitator can save all of it',
+  takesPart: 'This board to import, without the cards; the facilitator can save all of it',
+}
+
+/** One that came and went unasked is closed too. */
+const isHeld = ({ state, statuses }: CheckInView) => state === 'closed' && statuses.length > 0
 
 /** Nobody is signed in here; whoever goes by an owner's name finds theirs on top. */
 function ownFirst(commitments: readonly CommitmentView[], name: string): readonly CommitmentView[] {

@@ -24,7 +24,7 @@ export function AfterwardsKeeping({ console, view }: ScreenProps) {
   )
 }
 
-export function sayKeeping({ deletes, retention }: ConsoleView['afterwards']): string {
+export function sayKeeping({ deletes, retention }: Pick<ConsoleView['afterwards'], 'deletes' | 'retention'>): string {
   if (deletes !== null) return `Everything is deleted on ${dayWords(deletes)}`
   if (retention === 0) return 'Everything is deleted when it ends'
   return `Everything is deleted ${retention} days after the last check-in`
@@ -32,7 +32,7 @@ export function sayKeeping({ deletes, retention }: ConsoleView['afterwards']): s
 
 function Retention({ console, view }: ScreenProps) {
   const { send, busy, refusal } = useCommand(console)
-  const { retention } = view.afterwards
+  const { retention, ends } = view.afterwards
   const [days, setDays] = useState(retention)
   const lengths = [...new Set<number>([...USUAL, retention])].sort((a, b) => a - b)
   const ended = view.status === 'ended'
@@ -69,6 +69,12 @@ function Retention({ console, view }: ScreenProps) {
             As it was
           </Button>
         </div>
+      )}
+      {ends !== null && (
+        <p className={styles.soft}>
+          If nobody ends it and nothing moves in it any more, it ends by itself on {dayWords(ends)}
+          {retention === 0 ? ', and everything is deleted then.' : ', and its days are counted from there.'}
+        </p>
       )}
       <p className={styles.soft}>
         Deleted means gone from the disk: cards, answers, names, the board. Nobody can bring it back, nor can we.

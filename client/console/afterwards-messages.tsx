@@ -27,7 +27,7 @@ export function AfterwardsMessages({ console, view }: ScreenProps) {
     <AfterwardsSection title="Reminders" says={sayMessages(view.afterwards)}>
       <p className={styles.soft}>
         {view.afterwards.canMail
-          ? 'By e-mail to whoever asked for it on their own phone; their addresses are theirs, and not shown here.'
+          ? 'By e-mail to whoever asked for it on their own phone and said yes in their mail; their addresses are theirs, and not shown here.'
           : 'This server sends no e-mail. The calendar file of the board carries the dates.'}{' '}
         And, if you like, a message where the team already talks.
       </p>
@@ -36,9 +36,10 @@ export function AfterwardsMessages({ console, view }: ScreenProps) {
   )
 }
 
-export function sayMessages({ webhook, reminders, canMail }: ConsoleView['afterwards']): string {
+export function sayMessages({ webhook, reminders, unconfirmed, canMail }: ConsoleView['afterwards']): string {
   const many = reminders === 0 ? 'Nobody' : reminders === 1 ? 'One person' : `${reminders} people`
-  const mails = canMail ? `${many} by e-mail${reminders === 0 ? ' yet' : ''}` : null
+  const open = unconfirmed === 1 ? ' (1 has not confirmed yet)' : ` (${unconfirmed} have not confirmed yet)`
+  const mails = canMail ? `${many} by e-mail${reminders === 0 ? ' yet' : ''}${unconfirmed === 0 ? '' : open}` : null
   const hook = webhook === null ? null : `messages to ${NAMES[webhook.kind]}`
   const both = [mails, hook].filter((one) => one !== null).join(', ')
   return both === '' ? 'None' : `${both.charAt(0).toUpperCase()}${both.slice(1)}`

@@ -51,7 +51,16 @@ function Inside({ console, onProof, onLeave }: SessionProps & { readonly console
   if (link === 'refused' && refusal !== null)
     return <AppEntry onProof={onProof} because={sayRefusal(refusal)} onAgain={console.retry} onForget={onLeave} />
   if (view === null) return <Coming offline={link === 'offline'} />
-  return <Shell console={console} view={view} device={mine?.device ?? null} link={link} onLeave={onLeave} />
+  return (
+    <Shell
+      console={console}
+      view={view}
+      device={mine?.device ?? null}
+      label={mine?.label ?? null}
+      link={link}
+      onLeave={onLeave}
+    />
+  )
 }
 
 function Coming({ offline = false }: { readonly offline?: boolean }) {

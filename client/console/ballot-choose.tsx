@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CommitmentView } from '../../shared/views.ts'
 import { Button } from '../ui/button.tsx'
 import { CommitmentCard, MISSING_WORDS } from '../ui/commitment-card.tsx'
+import { isDecided, lastResult } from '../ui/commitment-life-trend.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { VerdictWord } from '../ui/verdict-word.tsx'
 import styles from './ballot.module.css'
@@ -30,10 +31,12 @@ export function targetOf(view: ScreenProps['view']): number {
 export function BallotChoose({ console, view, asked, onBack, onOpened }: BallotChooseProps) {
   const [changed, setChanged] = useState<Readonly<Record<string, boolean>>>({})
   const { send, busy, refusal } = useCommand(console)
+  // At a meeting on the board everything is asked again as it stands, once.
+  const asksAll = view.meeting !== null && asked === 0
   const ready = view.commitments.filter((one) => view.ready.includes(one.id))
   const decided = view.commitments.filter((one) => !view.ready.includes(one.id) && isDecided(one))
   const unready = view.commitments.filter((one) => !view.ready.includes(one.id) && !decided.includes(one))
-  const on = ready.filter((one) => changed[one.id] ?? worthAsking(one))
+  const on = ready.filter((one) => changed[one.id] ?? (asksAll || worthAsking(one)))
   const target = targetOf(view)
   const open = async () => {
     const round = `${view.step.id}.${view.rounds.filter((one) => one.step === view.step.id).length + 1}`
@@ -142,20 +145,15 @@ export function BallotChoose({ console, view, asked, onBack, onOpened }: BallotC
   )
 }
 
-/** Reached, and not opened again since. */
-function isDecided({ ballots, pursuit }: CommitmentView): boolean {
-  const last = ballots.findLast(({ result }) => result !== null)
-  return last?.result?.verdict === 'reached' && !pursuit.reopened.some(({ decided }) => decided === last.id)
-}
-
 /** Everything is ticked at first, except what stands already and was not touched since. */
 function worthAsking(commitment: CommitmentView): boolean {
   return commitment.ballots.at(-1)?.result?.verdict !== 'reached' || changedSince(commitment).length > 0
 }
 
 function Before({ commitment }: { readonly commitment: CommitmentView }) {
-  const verdict = commitment.ballots.at(-1)?.result?.verdict ?? null
-  if (commitment.ballots.length === 0) return null
+  const verdict =
+    (commitment.ballots.length > 0 ? commitment.ballots.at(-1)?.result : lastResult(commitment))?.verdict ?? null
+  if (commitment.ballots.length + commitment.pursuit.earlier.length === 0) return null
   const changed = changedSince(commitment)
   return (
     <p className={styles.before}>

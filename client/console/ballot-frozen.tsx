@@ -22,7 +22,7 @@ export function Frozen({ view, round, title }: FrozenProps) {
                 wording.givingUp === '' ? 'giving up nothing' : `giving up: ${wording.givingUp}`,
                 wording.firstStep === ''
                   ? null
-                  : `first step: ${wording.firstStep}${firstStepBy === null ? '' : `, by ${dayWords(firstStepBy)}`}`,
+                  : `first step: ${wording.firstStep.trim().replace(/\.$/, '')}${firstStepBy === null ? '' : `, by ${dayWords(firstStepBy)}`}`,
                 turn > 1 ? `asked for the ${turn === 2 ? 'second' : `${turn}th`} time` : null,
               ]
                 .filter((part) => part !== null)

@@ -2,6 +2,7 @@
 import type { RoundView } from '../../shared/views.ts'
 import { BallotResultView } from '../ui/ballot-result.tsx'
 import { Button } from '../ui/button.tsx'
+import { dayWords } from '../ui/day-words.ts'
 import { PublishedList } from '../ui/published-list.tsx'
 import styles from './ballot.module.css'
 import { GoToStep } from './board-loop.tsx'
@@ -33,6 +34,7 @@ export function BallotResults({ console, view, round, onAgain }: BallotResultsPr
               <p className={styles.soft}>
                 {[
                   commitment.owner?.name,
+                  ballot.by === null ? null : `by ${dayWords(ballot.by)}`,
                   ballot.wording.givingUp === '' ? null : `giving up: ${ballot.wording.givingUp}`,
                 ]
                   .filter((part) => part != null)

@@ -9,9 +9,9 @@ import { LifeDifferent } from '../ui/commitment-life-different.tsx'
 import { LifeHistory, LifeReopened } from '../ui/commitment-life-history.tsx'
 import { STATUS_WORDS, StatusSetter } from '../ui/commitment-life-status.tsx'
 import { LifeSteps } from '../ui/commitment-life-steps.tsx'
+import { ResultBar } from '../ui/commitment-life-trend.tsx'
 import { LifeWins } from '../ui/commitment-life-wins.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { RangeBar } from '../ui/range-bar.tsx'
 import { VerdictWord } from '../ui/verdict-word.tsx'
 import { changedSince } from './ballot-changed.ts'
 import styles from './board.module.css'
@@ -120,17 +120,7 @@ function Turn({ ballot }: { readonly ballot: BallotView }) {
       ) : (
         <div className={styles.line}>
           <VerdictWord verdict={result.verdict} size="s" />
-          <RangeBar
-            level={result.level}
-            verdict={result.verdict}
-            of={result.of}
-            counted={result.floor?.count ?? null}
-            silent={result.silent}
-            target={result.target}
-            zone={result.nearly === 'everyone' ? 'high' : result.nearly === 'nobody' ? 'low' : result.zone}
-            size="m"
-            label={`Ballot ${ballot.turn}`}
-          />
+          <ResultBar result={result} label={`Ballot ${ballot.turn}`} />
         </div>
       )}
     </li>

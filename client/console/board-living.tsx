@@ -11,7 +11,14 @@ import type { ScreenProps } from './console.ts'
 
 export function useFacilitatorLife({ console, view }: ScreenProps): Life {
   const offset = useReadable(console.offset)
-  return { send: console.send, role: 'facilitator', me: null, now: Date.now() + offset, names: view.people }
+  return {
+    send: console.send,
+    role: 'facilitator',
+    me: null,
+    now: Date.now() + offset,
+    names: view.people,
+    byWord: view.byWord,
+  }
 }
 
 export function BoardLiving(props: ScreenProps) {

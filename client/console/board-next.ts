@@ -1,6 +1,7 @@
 // What the board says first, and what it suggests to talk about next.
 import type { BallotView, CommitmentView } from '../../shared/views.ts'
 import { GAP_WORDS } from '../ui/ballot-result.tsx'
+import { lastResult } from '../ui/commitment-life-trend.tsx'
 
 /** "2 of 3 commitments reached 80%". Ballots without a result are not counted. */
 export function headline(ballots: readonly BallotView[]): string {
@@ -17,8 +18,8 @@ export type Suggestion = { readonly commitment: string; readonly because: string
 /** The commitment whose biggest missing facet is the biggest; without facets one that is short, then one that is open. */
 export function suggestTalk(commitments: readonly CommitmentView[]): Suggestion | null {
   const short = commitments.flatMap((commitment) => {
-    const result = commitment.ballots.findLast((ballot) => ballot.result !== null)?.result
-    if (!result || result.verdict === 'reached') return []
+    const result = lastResult(commitment)
+    if (result === null || result.verdict === 'reached') return []
     const facet = result.facets[0]
     const share = facet !== undefined && result.of ? facet.count / result.of : 0
     return [{ commitment: commitment.id, result, facet, share }]

@@ -4,6 +4,7 @@ import { LIMITS } from '../../shared/limits.ts'
 import type { CommitmentView } from '../../shared/views.ts'
 import { Button } from '../ui/button.tsx'
 import { decidedWords } from '../ui/commitment-life-history.tsx'
+import { askings } from '../ui/commitment-life-trend.tsx'
 import { Field } from '../ui/field.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import styles from './afterwards.module.css'
@@ -12,10 +13,10 @@ import { useCommand } from './use-command.ts'
 
 export type BoardReopenProps = Pick<ScreenProps, 'console'> & { readonly commitment: CommitmentView }
 
-/** Nothing before a ballot has decided. */
+/** Nothing before everybody was asked, here or where the board came from. */
 export function BoardReopen({ console, commitment }: BoardReopenProps) {
   const [asking, setAsking] = useState(false)
-  const decided = commitment.ballots.findLast((one) => one.result !== null)
+  const decided = askings(commitment).at(-1)
   if (decided === undefined) return null
   return (
     <>

@@ -1,10 +1,12 @@
 // The board: what stands and what does not, what to talk about next, and the way back to the wording and the ballot.
 
+import { boardLives } from '../ui/board-lives.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import styles from './board.module.css'
 import { BoardCommitment } from './board-commitment.tsx'
+import { BoardLiving } from './board-living.tsx'
 import { GoToStep } from './board-loop.tsx'
 import { headline, suggestTalk } from './board-next.ts'
 import type { ScreenProps } from './console.ts'
@@ -26,14 +28,15 @@ export function BoardScreen({ console, view }: ScreenProps) {
         Commitments come here from the draft, and their verdicts from the ballot.
       </Empty>
     )
+  const lives = boardLives(view)
   const last = view.commitments.flatMap((one) => one.ballots.findLast((ballot) => ballot.result !== null) ?? [])
   const next = suggestTalk(view.commitments)
   const suggested = view.commitments.find((one) => one.id === next?.commitment)
   const unasked = view.commitments.length - last.length
   return (
     <div className={styles.board}>
-      <h2 className={styles.headline}>{headline(last)}</h2>
-      {unasked > 0 && last.length > 0 && (
+      {!lives && <h2 className={styles.headline}>{headline(last)}</h2>}
+      {!lives && unasked > 0 && last.length > 0 && (
         <p className={styles.soft}>
           {unasked === 1 ? 'One commitment was not asked yet.' : `${unasked} commitments were not asked yet.`}
         </p>
@@ -55,13 +58,17 @@ export function BoardScreen({ console, view }: ScreenProps) {
           Suggestion: “{nameOf(suggested)}”. {next.because}
         </Notice>
       )}
-      <ul className={styles.list}>
-        {view.commitments.map((commitment) => (
-          <li key={commitment.id}>
-            <BoardCommitment console={console} view={view} commitment={commitment} />
-          </li>
-        ))}
-      </ul>
+      {lives ? (
+        <BoardLiving console={console} view={view} />
+      ) : (
+        <ul className={styles.list}>
+          {view.commitments.map((commitment) => (
+            <li key={commitment.id}>
+              <BoardCommitment console={console} view={view} commitment={commitment} />
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { AfterwardsExports } from './afterwards-exports.tsx'
 import { AfterwardsPanel } from './afterwards-panel.tsx'
 import { BoardLiving } from './board-living.tsx'
 import type { ScreenProps } from './console.ts'
+import { UnnamedThemes } from './gather-unnamed.tsx'
 import styles from './screen.module.css'
 import { useCommand } from './use-command.ts'
 
@@ -25,6 +26,7 @@ export function CloseScreen(props: ScreenProps) {
     <div className={styles.screen}>
       <Facts {...props} />
       <p className={styles.say}>Thank you. What was hard to say has been said.</p>
+      <UnnamedThemes {...props} />
       <AfterwardsPanel {...props} />
       <AfterwardsExports {...props} />
       <End {...props} />

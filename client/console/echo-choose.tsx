@@ -15,10 +15,11 @@ export type EchoChooseProps = {
   readonly busy: boolean
   readonly refusal: string | null
   readonly onOpen: (themes: readonly string[]) => Promise<void>
+  readonly onName: () => void
   readonly onClose: () => void
 }
 
-export function EchoChoose({ view, busy, refusal, onOpen, onClose }: EchoChooseProps) {
+export function EchoChoose({ view, busy, refusal, onOpen, onName, onClose }: EchoChooseProps) {
   const visible = view.themes.filter((theme) => theme.hidden === null)
   const isNamed = (theme: ThemeView) => !view.unnamed.includes(theme.id)
   const named = visible.filter(isNamed)
@@ -61,7 +62,18 @@ export function EchoChoose({ view, busy, refusal, onOpen, onClose }: EchoChooseP
           Say it aloud: “Mark what is true where you work, not what you agree with.” Titles are frozen while it is
           asked; whoever joins later watches; nobody, you included, sees who marked what.
         </p>
-        {named.length === 0 && <p>Give a theme a name first: an unnamed one is called by somebody’s card.</p>}
+        {named.length < visible.length && (
+          <div className={styles.offer}>
+            <Button size="s" onClick={onName}>
+              Name themes first
+            </Button>
+            <p className={styles.soft}>
+              {named.length === 0
+                ? 'Give a theme a name first: an unnamed one is called by somebody’s card.'
+                : 'Those without a name are called by somebody’s card, so nobody is asked about them.'}
+            </p>
+          </div>
+        )}
         <ul className={styles.themes}>
           {visible.map((theme) => (
             <li key={theme.id}>

@@ -10,6 +10,7 @@ import type { ScreenProps } from './console.ts'
 import { counted } from './counted.ts'
 import { EchoChoose } from './echo-choose.tsx'
 import styles from './gather-echo.module.css'
+import { NameThemes } from './gather-unnamed.tsx'
 import { SureButton } from './shell-sure.tsx'
 import { useCommand } from './use-command.ts'
 
@@ -17,6 +18,7 @@ import { useCommand } from './use-command.ts'
 export function GatherEcho({ console, view }: ScreenProps) {
   const { send, busy, refusal } = useCommand(console)
   const [choosing, setChoosing] = useState(false)
+  const [naming, setNaming] = useState(false)
   const sorting = view.sorting !== null && view.sorting.state !== 'over'
   const round = view.rounds.filter((one) => one.purpose === 'echo' && one.step === view.step.id).at(-1) ?? null
   const live = view.status === 'live'
@@ -40,9 +42,17 @@ export function GatherEcho({ console, view }: ScreenProps) {
       ) : (
         <Heard view={view} round={round} onAgain={live ? () => setChoosing(true) : null} />
       )}
-      {choosing && (
-        <EchoChoose view={view} busy={busy} refusal={refusal} onOpen={open} onClose={() => setChoosing(false)} />
+      {choosing && !naming && (
+        <EchoChoose
+          view={view}
+          busy={busy}
+          refusal={refusal}
+          onOpen={open}
+          onName={() => setNaming(true)}
+          onClose={() => setChoosing(false)}
+        />
       )}
+      {naming && <NameThemes console={console} view={view} onClose={() => setNaming(false)} />}
     </>
   )
 }

@@ -18,6 +18,7 @@ import { cardsAt, type Drag, FRESH, firstWords, LOOSE, landing } from './gather-
 import { GatherSorting } from './gather-sorting.tsx'
 import { useCardTexts } from './gather-texts.ts'
 import { GatherTools } from './gather-tools.tsx'
+import { UnnamedThemes } from './gather-unnamed.tsx'
 import { useCommand } from './use-command.ts'
 
 export function GatherScreen({ console, view }: ScreenProps) {
@@ -85,6 +86,7 @@ export function GatherScreen({ console, view }: ScreenProps) {
       {echoing && <GatherEcho console={console} view={view} />}
       <GatherTools console={console} view={view} texts={texts} />
       <GatherNotes view={view} collecting={collecting} />
+      {view.gathered && !echoing && view.status === 'live' && <UnnamedThemes console={console} view={view} />}
       <GatherFurther console={console} view={view} onOpen={look} />
       {!echoing && <GatherEcho console={console} view={view} />}
       {state === 'failed' && (

@@ -10,6 +10,7 @@ import { sayEcho, sayFunctions } from '../ui/echo-words.ts'
 import { Field } from '../ui/field.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { ReachKey } from '../ui/reach-key.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { GoToStep } from './board-loop.tsx'
 import type { ScreenProps } from './console.ts'
@@ -49,10 +50,11 @@ export function GatherTheme({ console, view, theme, reasons, texts, onMerge }: G
         </div>
       )}
       <GatherReach theme={theme} of={view.rooms.length} />
+      <ReachKey themes={[theme]} className={styles.soft} />
       {theme.echo !== null && (
         <p className={styles.soft}>{[sayEcho(theme.echo), sayFunctions(theme.echo)].filter(Boolean).join('. ')}.</p>
       )}
-      {isOfCard(theme.title, texts) && (
+      {view.unnamed.includes(theme.id) && theme.count > 0 && (
         <p className={styles.soft}>
           Called by somebody’s card so far. Give it a name: whoever reads the board by its link sees no card’s words.
         </p>
@@ -75,14 +77,16 @@ export function GatherTheme({ console, view, theme, reasons, texts, onMerge }: G
         </Notice>
       )}
       <div className={styles.buttons}>
-        <Button
-          size="s"
-          busy={add.busy}
-          refusal={add.refusal}
-          onClick={() => void add.send('commitment.add', { commitment: randomId(), theme: theme.id, what: '' })}
-        >
-          {from === 0 ? 'Make a commitment of this' : 'Make another commitment'}
-        </Button>
+        {theme.hidden === null && (
+          <Button
+            size="s"
+            busy={add.busy}
+            refusal={add.refusal}
+            onClick={() => void add.send('commitment.add', { commitment: randomId(), theme: theme.id, what: '' })}
+          >
+            {from === 0 ? 'Make a commitment of this' : 'Make another commitment'}
+          </Button>
+        )}
         {others.length > 0 && (
           <Menu
             label="Merge into…"
@@ -115,12 +119,6 @@ export function GatherTheme({ console, view, theme, reasons, texts, onMerge }: G
       <Hide console={console} theme={theme} open={hiding} onClose={() => setHiding(false)} />
     </header>
   )
-}
-
-/** Whether the machine took a card's words, cut off perhaps, for want of a name. */
-function isOfCard(title: string, texts: GatherThemeProps['texts']): boolean {
-  const words = title.replace(/…$/, '')
-  return words !== '' && [...texts.values()].some(({ text }) => text.startsWith(words))
 }
 
 type Part = Pick<GatherThemeProps, 'console' | 'theme'>

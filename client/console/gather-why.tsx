@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import type { ScreenProps } from './console.ts'
 import { counted } from './counted.ts'
 import type { Reasons } from './gather-reasons.ts'
+import { capital } from './gather-unnamed.tsx'
 import styles from './gather-why.module.css'
 import { useCommand } from './use-command.ts'
 
@@ -93,8 +94,4 @@ function Mixed({
       </ul>
     </div>
   )
-}
-
-function capital(name: string): string {
-  return name.slice(0, 1).toUpperCase() + name.slice(1)
 }

@@ -9,9 +9,12 @@ import { RoomsSplit } from './rooms-split.tsx'
 export function LobbyScreen(props: ScreenProps) {
   const { view } = props
   const empty = view.people.length === 0
+  const nobodyPlaced = view.people.every(({ room }) => room === null)
+  // Rooms of the offsite still stand: they hold its cards.
+  const together = view.meeting !== null && nobodyPlaced
   return (
     <div className={styles.lobby}>
-      {view.code !== null && (empty || view.rooms.length === 0) && (
+      {view.code !== null && nobodyPlaced && (
         <section className={styles.panel} data-big={empty || undefined} aria-label="How to join">
           {empty && (
             <div className={styles.nobody}>
@@ -27,11 +30,19 @@ export function LobbyScreen(props: ScreenProps) {
       )}
       {!empty && (
         <>
-          <section className={styles.panel} aria-labelledby="lobby-rooms">
-            <h2 id="lobby-rooms">Rooms</h2>
-            {view.status === 'live' && <RoomsSplit {...props} />}
-            <RoomsBoard {...props} />
-          </section>
+          {together ? (
+            <details className={styles.panel}>
+              <summary>Rooms, though this meeting is of all</summary>
+              <RoomsSplit {...props} />
+              <RoomsBoard {...props} />
+            </details>
+          ) : (
+            <section className={styles.panel} aria-labelledby="lobby-rooms">
+              <h2 id="lobby-rooms">Rooms</h2>
+              {view.status === 'live' && <RoomsSplit {...props} />}
+              <RoomsBoard {...props} />
+            </section>
+          )}
           <section className={styles.panel} aria-labelledby="lobby-people">
             <h2 id="lobby-people">
               {view.people.length === 1 ? 'One person is here' : `${view.people.length} people`}

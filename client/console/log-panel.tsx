@@ -5,9 +5,16 @@ import styles from './side.module.css'
 
 const SHORT = 6
 
-export function LogPanel({ view, device }: { readonly view: ConsoleView; readonly device: string | null }) {
+export type LogPanelProps = {
+  readonly view: ConsoleView
+  readonly device: string | null
+  /** What this console is called in the log. */
+  readonly label: string | null
+}
+
+export function LogPanel({ view, device, label }: LogPanelProps) {
   const newest = [...view.log].reverse()
-  const own = view.consoles.findIndex((one) => isOwn(one, device))
+  const own = view.consoles.findIndex((one) => isOwn(one, device) && (label === null || one.label === label))
   const others = view.consoles.filter((_, at) => at !== own)
   return (
     <section className={styles.part} aria-labelledby="log-now">

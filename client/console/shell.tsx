@@ -1,5 +1,5 @@
 // The frame around every step on the console: agenda at the left, people at the right, and what drives along the top.
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { STEPS } from '../../shared/steps.ts'
 import type { Link } from '../state/connection.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -28,11 +28,13 @@ import { useCommand } from './use-command.ts'
 export type ShellProps = ScreenProps & {
   /** This console's own id, as soon as it is known. */
   readonly device: string | null
+  /** What it is called beside others. */
+  readonly label?: string | null
   readonly link: Link
   readonly onLeave: () => void
 }
 
-export function Shell({ console, view, device, link, onLeave }: ShellProps) {
+export function Shell({ console, view, device, label = null, link, onLeave }: ShellProps) {
   const [sheet, setSheet] = useState<ShellSheet | null>(null)
   const [saying, setSaying] = useState(false)
   const origin = useReadable(console.origin)
@@ -50,6 +52,7 @@ export function Shell({ console, view, device, link, onLeave }: ShellProps) {
   })
   const Screen = SCREENS[view.step.kind]
   const close = () => setSheet(null)
+  useTopOf(view.step.id)
   return (
     <>
       <div className={`${styles.shell} no-print`}>
@@ -94,7 +97,7 @@ export function Shell({ console, view, device, link, onLeave }: ShellProps) {
           <aside className={styles.side} aria-label="People and rooms">
             <PeoplePanel console={console} view={view} />
             <RoomsPanel console={console} view={view} />
-            <LogPanel view={view} device={device} />
+            <LogPanel view={view} device={device} label={label} />
           </aside>
         </div>
         {stepGo.sheet}
@@ -108,4 +111,14 @@ export function Shell({ console, view, device, link, onLeave }: ShellProps) {
       <InvitePaper view={view} origin={origin} />
     </>
   )
+}
+
+/** Another step begins at its top, wherever the last one was left. */
+function useTopOf(step: string): void {
+  const shown = useRef(step)
+  useEffect(() => {
+    if (shown.current === step) return
+    shown.current = step
+    scrollTo(0, 0)
+  }, [step])
 }

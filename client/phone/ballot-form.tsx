@@ -55,6 +55,12 @@ export function BallotForm({
           {[ballot.owner?.name, ballot.by === null ? null : `by ${dayWords(ballot.by)}`].filter(Boolean).join(' · ')}
         </p>
         {wording.givingUp !== '' && <p className={styles.soft}>Giving up: {wording.givingUp}</p>}
+        {wording.firstStep !== '' && (
+          <p className={styles.soft}>
+            First step: {wording.firstStep.trim().replace(/\.$/, '')}
+            {ballot.firstStepBy !== null && `, by ${dayWords(ballot.firstStepBy)}`}
+          </p>
+        )}
       </section>
       <Choice
         legend="Do you know enough to do your part?"

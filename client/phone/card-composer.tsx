@@ -43,7 +43,7 @@ export function CardComposer({ kinds, name, start, label, onCard, onCancel, disa
   }
   const options = kinds.map((kind) => ({ value: kind, label: CARD_KINDS[kind].label }))
   return (
-    <div className={styles.composer}>
+    <div className={styles.composer} data-begun={draft.text !== '' || undefined}>
       {options.length > 1 &&
         (options.length <= 2 ? (
           <Segmented

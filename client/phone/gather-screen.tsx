@@ -4,6 +4,7 @@ import type { ShownCard } from '../../shared/requests.ts'
 import type { PhoneView, ThemeView } from '../../shared/views.ts'
 import { Empty } from '../ui/empty.tsx'
 import { HiddenThemes } from '../ui/hidden-themes.tsx'
+import { ReachKey } from '../ui/reach-key.tsx'
 import { ThemeLine } from '../ui/theme-line.tsx'
 import { WithdrawnCards } from '../ui/withdrawn-cards.tsx'
 import { EchoedByMe, EchoList } from './echo-list.tsx'
@@ -35,6 +36,7 @@ export function GatherScreen(props: ScreenProps) {
           ))}
         </ol>
       )}
+      <ReachKey themes={view.themes} className={styles.small} />
       {view.ungrouped > 0 && view.themes.length > 0 && (
         <p className={styles.soft}>
           {view.ungrouped === 1

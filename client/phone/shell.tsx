@@ -1,15 +1,13 @@
 // The frame around every step on the phone: where we are, how long, whether we are connected, and "I'm done".
 import { useEffect, useRef, useState } from 'react'
-import type { StepKind } from '../../shared/agenda.ts'
 import { STEPS } from '../../shared/steps.ts'
-import type { PhoneView } from '../../shared/views.ts'
 import type { Link } from '../state/connection.ts'
 import { Menu } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Timer } from '../ui/timer.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { AnonymitySheet } from './anonymity-sheet.tsx'
-import { DoneButton } from './done-button.tsx'
+import { canBeDone, DoneButton } from './done-button.tsx'
 import { KeysReminder } from './keys-reminder.tsx'
 import { MeSheet } from './me-sheet.tsx'
 import { OwnerRequests } from './owner-requests.tsx'
@@ -17,9 +15,6 @@ import { type ScreenProps, usePhone } from './phone-context.ts'
 import { ReturnSheet } from './return-sheet.tsx'
 import { SCREENS } from './screens.ts'
 import styles from './shell.module.css'
-
-/** Steps in which saying "I'm done" tells the facilitator something. */
-const CAN_BE_DONE: ReadonlySet<StepKind> = new Set(['frame', 'ask', 'write', 'discuss'])
 
 export function Shell({
   view,
@@ -82,7 +77,8 @@ export function Shell({
         {!ended && <KeysReminder key={`keys ${view.step.id}`} kind={view.step.kind} />}
         <Screen key={view.step.id} view={view} mine={mine} />
       </main>
-      {canBeDone(view) && (
+      {/* Writing has its own, under the field: a foot would lie over the button that keeps a card. */}
+      {canBeDone(view) && view.step.kind !== 'write' && (
         <footer className={styles.foot}>
           <DoneButton view={view} mine={mine} />
         </footer>
@@ -116,11 +112,4 @@ function StepHead({ view }: ScreenProps) {
       {view.step.prompt !== '' && !lobby && <p className={styles.prompt}>{view.step.prompt}</p>}
     </div>
   )
-}
-
-/** Not once the step's round is over: then everybody is. */
-function canBeDone(view: PhoneView): boolean {
-  if (view.status === 'ended' || !CAN_BE_DONE.has(view.step.kind)) return false
-  const rounds = view.rounds.filter((round) => round.step === view.step.id)
-  return rounds.length === 0 || rounds.some((round) => round.state === 'open')
 }

@@ -2,6 +2,7 @@
 import { Notice } from '../ui/notice.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import { CardComposer } from './card-composer.tsx'
+import { canBeDone, DoneButton } from './done-button.tsx'
 import { KeptCards } from './kept-cards.tsx'
 import { MyCards } from './my-cards.tsx'
 import { myRound, type ScreenProps, useBarred, usePhone } from './phone-context.ts'
@@ -57,6 +58,7 @@ export function WriteScreen(props: ScreenProps) {
           {sayLeft(left, round.slots.length)} Nobody sees a card before the round ends.
         </p>
       )}
+      {canBeDone(props.view) && <DoneButton {...props} second />}
       {round?.state === 'written' && begun.trim() !== '' && (
         <p className={styles.small}>What you had begun to write is kept on this phone: “{begun.trim()}”</p>
       )}

@@ -80,10 +80,16 @@ const gather: Doing = async (parts) => {
     await until(console, (now) => now.themes.some((theme) => theme.id === second.id))
   }
   const { themes } = view(parts)
-  const asked = themes.filter((theme) => theme.hidden === null && theme.title !== '').slice(0, ECHOED)
+  const asked: string[] = []
+  // A late proposal may take a theme away before it is named; what was named stays.
+  for (const { id, keywords } of themes.filter((theme) => theme.hidden === null).slice(0, ECHOED)) {
+    const title = `About ${keywords.join(', ') || `subject ${asked.length + 1}`}`
+    const isNamed = !view(parts).unnamed.includes(id) || (await console.send('theme.rename', { theme: id, title })).ok
+    if (isNamed) asked.push(id)
+  }
   if (asked.length > 0) {
     const round = randomId()
-    await send(parts, 'echo.open', { round, themes: asked.map((theme) => theme.id) })
+    await send(parts, 'echo.open', { round, themes: asked })
     await until(console, (now) => now.rounds.some((one) => one.id === round))
   }
   await wait(parts)

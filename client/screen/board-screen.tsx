@@ -22,7 +22,7 @@ export function BoardScreen({ view, offset }: StageProps) {
   const reached = reachedLine(view.commitments)
   return (
     <>
-      <h1>{reached === null ? view.step.title : reached.replace(' reached', ' commitments reached')}</h1>
+      <h1>{reached === null ? view.step.title : reached.replace(/^(\d+ of \d+) reached/, '$1 commitments reached')}</h1>
       <CommitmentLines
         commitments={view.commitments}
         talk={view.talk}

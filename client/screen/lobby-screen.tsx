@@ -15,7 +15,8 @@ const NAMES = 60
 
 export function LobbyScreen({ view, origin }: StageProps) {
   const join = view.code === null || view.locked ? null : joinLink(location, origin, view.code, view.keys)
-  const inRooms = view.rooms.length > 0
+  // Rooms of an earlier day may stand empty.
+  const inRooms = view.rooms.some(({ people }) => people.length > 0)
   return (
     <>
       <h1>{join === null ? 'The door is closed' : inRooms ? 'Find your room' : 'Join with your phone'}</h1>

@@ -20,11 +20,13 @@ export type BoardExportsProps = {
   readonly boardKey: string | null
   /** Scheme and host at which other devices reach this server, without a slash at its end. */
   readonly base: string
+  /** What to say beside a file that holds less for whoever asks with this proof. */
+  readonly notes?: Partial<Readonly<Record<ExportKind, string>>>
 }
 
 type Busy = ExportKind | 'copy' | 'picture'
 
-export function BoardExports({ proof, board, boardKey, base }: BoardExportsProps) {
+export function BoardExports({ proof, board, boardKey, base, notes = {} }: BoardExportsProps) {
   const [busy, setBusy] = useState<Busy | null>(null)
   const [says, setSays] = useState('')
   const run = async (what: Busy, task: () => Promise<string>) => {
@@ -60,7 +62,7 @@ export function BoardExports({ proof, board, boardKey, base }: BoardExportsProps
       <Button size="s" busy={busy === kind} onClick={() => void save(kind)}>
         {EXPORTS[kind].says}
       </Button>
-      <small>{EXPORTS[kind].note}</small>
+      <small>{notes[kind] ?? EXPORTS[kind].note}</small>
     </li>
   )
   return (

@@ -1,5 +1,6 @@
 // What is in the way: who removes it, for how long it has stood, and whether those it concerns say that it is gone.
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { takenOff } from '../../shared/board-lines.ts'
 import type { CommitmentView, PursuitView } from '../../shared/views.ts'
 import { randomId } from '../state/random.ts'
 import { Button } from './button.tsx'
@@ -9,6 +10,7 @@ import { AddLine } from './commitment-life-add.tsx'
 import controls from './commitment-life-controls.module.css'
 import { age, dateWords } from './commitment-life-days.ts'
 import { PersonChoice } from './commitment-life-person.tsx'
+import { TakeOff } from './commitment-life-take-off.tsx'
 
 type BarrierView = PursuitView['barriers'][number]
 
@@ -21,10 +23,11 @@ export function LifeBarriers({ commitment }: { readonly commitment: CommitmentVi
   const life = useLife()
   const { act, busy, refusal } = useAct()
   const [remover, setRemover] = useState<string | null>(null)
-  const { pursuit, wording } = commitment
+  const [off, setOff] = useState<string | null>(null)
+  const { pursuit } = commitment
   const gone = pursuit.barriers.filter((one) => one.closed !== null)
   const open = standing(commitment)
-  const named = wording.barrier !== '' && !pursuit.barriers.some((one) => one.text === wording.barrier.trim())
+  const named = isToFollow(commitment)
   if (open.length + gone.length === 0 && !named && life.send === null) return null
   return (
     <div className={styles.part}>
@@ -32,7 +35,7 @@ export function LifeBarriers({ commitment }: { readonly commitment: CommitmentVi
       <ul className={styles.lines}>
         {named && <Named key="named" commitment={commitment} />}
         {open.map((barrier) => (
-          <Standing key={barrier.id} commitment={commitment} barrier={barrier} />
+          <Standing key={barrier.id} commitment={commitment} barrier={barrier} onOff={() => setOff(barrier.text)} />
         ))}
         {gone.map((barrier) => (
           <li key={barrier.id} className={styles.barrier} data-gone>
@@ -46,6 +49,7 @@ export function LifeBarriers({ commitment }: { readonly commitment: CommitmentVi
           </li>
         ))}
       </ul>
+      {off !== null && <TookOff key={off} what={off} />}
       {life.send !== null && (
         <AddLine
           open="Something is in the way"
@@ -64,6 +68,24 @@ export function LifeBarriers({ commitment }: { readonly commitment: CommitmentVi
         </AddLine>
       )}
     </div>
+  )
+}
+
+/** What was named when it was made is neither followed here nor was it taken off again. */
+function isToFollow({ wording, pursuit }: CommitmentView): boolean {
+  const words = wording.barrier.trim()
+  if (words === '' || pursuit.barriers.some(({ text }) => text === words)) return false
+  return !pursuit.history.some(({ says }) => says === takenOff(words))
+}
+
+/** Where its line stood is nothing any more: who uses the keyboard goes on from here. */
+function TookOff({ what }: { readonly what: string }) {
+  const line = useRef<HTMLParagraphElement>(null)
+  useEffect(() => line.current?.focus(), [])
+  return (
+    <p ref={line} className={styles.soft} role="status" tabIndex={-1}>
+      Taken off the list: <span className={styles.say}>{what}</span>
+    </p>
   )
 }
 
@@ -101,12 +123,16 @@ function Named({ commitment }: { readonly commitment: CommitmentView }) {
   )
 }
 
-function Standing({ commitment, barrier }: { readonly commitment: CommitmentView; readonly barrier: BarrierView }) {
+type BarrierProps = { readonly commitment: CommitmentView; readonly barrier: BarrierView }
+
+function Standing({ commitment, barrier, onOff }: BarrierProps & { readonly onOff: () => void }) {
   const life = useLife()
+  const off = useAct()
   const { act, busy, refusal } = useAct()
   const [choosing, setChoosing] = useState(false)
   const stands = age(barrier.since, life.now)
   const may = mayChange(life, commitment) || (life.send !== null && barrier.remover?.id === life.me)
+  const isByWord = life.byWord?.some((one) => one.commitment === commitment.id && one.barrier === barrier.id) ?? false
   const ask = (gone: boolean) => void act('barrier.ask', { commitment: commitment.id, barrier: barrier.id, gone })
   return (
     <li className={styles.barrier} data-age={stands.tone}>
@@ -151,15 +177,25 @@ function Standing({ commitment, barrier }: { readonly commitment: CommitmentView
               Somebody else removes it
             </Button>
           )}
-          {life.role === 'facilitator' && <ByWord commitment={commitment} barrier={barrier} />}
+          {isByWord && <ByWord commitment={commitment} barrier={barrier} />}
+          <TakeOff
+            of={barrier.text}
+            busy={off.busy}
+            refusal={off.refusal}
+            onTakeOff={async () => {
+              const done = await off.act('barrier.remove', { commitment: commitment.id, barrier: barrier.id })
+              if (done) onOff()
+              return done
+            }}
+          />
         </div>
       )}
     </li>
   )
 }
 
-/** Where too few people could be asked; otherwise it is refused, and says so. */
-function ByWord({ commitment, barrier }: { readonly commitment: CommitmentView; readonly barrier: BarrierView }) {
+/** Where those it concerns cannot be asked, or too few of them answered. */
+function ByWord({ commitment, barrier }: BarrierProps) {
   const { act, busy, refusal } = useAct()
   return (
     <Button

@@ -3,6 +3,7 @@ import type { CommitmentView } from '../../shared/views.ts'
 import styles from './commitment-life.module.css'
 import { useLife } from './commitment-life.ts'
 import { dateWords } from './commitment-life-days.ts'
+import { askings } from './commitment-life-trend.tsx'
 import { rangeWords } from './range-bar.tsx'
 
 const VERDICTS = { reached: 'Reached', 'not-reached': 'Not reached', open: 'Could not be said' } as const
@@ -33,13 +34,16 @@ export function LifeReopened({ commitment }: { readonly commitment: CommitmentVi
   )
 }
 
-/** "What stood (Offsite): “…” Reached, 14 of 16 clear and committed. Giving up: …"; null for a ballot that is not there. */
-export function decidedWords({ ballots }: Pick<CommitmentView, 'ballots'>, id: string): string | null {
-  const ballot = ballots.find((one) => one.id === id)
-  if (ballot === undefined) return null
-  const { result, wording, asked } = ballot
+/** "What stood (Offsite): “…” Reached, 14 of 16 clear and committed. Giving up: …"; null for what is not there any more. */
+export function decidedWords(
+  commitment: Pick<CommitmentView, 'ballots' | 'pursuit' | 'wording'>,
+  id: string,
+): string | null {
+  const asking = askings(commitment).find((one) => one.id === id)
+  if (asking === undefined) return null
+  const { result, asked, wording } = asking
   const stood =
-    result === null || result.verdict === null
+    result.verdict === null
       ? 'nothing could be shown'
       : [
           VERDICTS[result.verdict],
@@ -53,8 +57,10 @@ export function decidedWords({ ballots }: Pick<CommitmentView, 'ballots'>, id: s
             zone: result.nearly === 'everyone' ? 'high' : result.nearly === 'nobody' ? 'low' : result.zone,
           }).map(([, words]) => words.charAt(0).toLowerCase() + words.slice(1)),
         ].join(', ')
-  const up = wording.givingUp === '' ? 'Nothing was named that is given up.' : `Giving up: ${wording.givingUp}`
-  return `What stood (${asked}): “${wording.what}” ${stood}. ${up}`
+  const { what, givingUp } = wording ?? commitment.wording
+  const up = givingUp === '' ? 'Nothing was named that is given up.' : `Giving up: ${givingUp}`
+  const now = wording === null ? ', as it is worded today' : ''
+  return `What stood (${asked}${now}): “${what}” ${stood}. ${up}`
 }
 
 export function LifeHistory({ commitment }: { readonly commitment: CommitmentView }) {

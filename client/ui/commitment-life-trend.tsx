@@ -1,4 +1,5 @@
 // How it stood each time it was asked: a label, the word, and how many of how many, as far as that may be shown.
+import { earlierId } from '../../shared/board-lines.ts'
 import type { BallotResult } from '../../shared/thresholds.ts'
 import type { CommitmentView } from '../../shared/views.ts'
 import styles from './commitment-life.module.css'
@@ -6,19 +7,37 @@ import controls from './commitment-life-controls.module.css'
 import { RangeBar } from './range-bar.tsx'
 import { VerdictWord } from './verdict-word.tsx'
 
-export type Asking = { readonly key: string; readonly asked: string; readonly result: BallotResult }
+export type Asking = {
+  /** Of its ballot, or the name of what came with an imported board. */
+  readonly id: string
+  readonly asked: string
+  readonly result: BallotResult
+  /** What was asked about; null where an imported board did not say. */
+  readonly wording: CommitmentView['wording'] | null
+}
 
 /** The oldest first; what came with an imported board stands before its own. */
 export function askings({ pursuit, ballots }: Pick<CommitmentView, 'pursuit' | 'ballots'>): readonly Asking[] {
   return [
-    ...pursuit.earlier.map(({ asked, result }, at) => ({ key: `earlier ${at}`, asked, result })),
-    ...ballots.flatMap(({ id, asked, result }) => (result === null ? [] : [{ key: id, asked, result }])),
+    ...pursuit.earlier.map(({ asked, result, wording = null }, at) => ({
+      id: earlierId(at),
+      asked,
+      result,
+      wording,
+    })),
+    ...ballots.flatMap(({ id, asked, result, wording }) => (result === null ? [] : [{ id, asked, result, wording }])),
   ]
 }
 
 /** The last result that there is; null before any. */
 export function lastResult(commitment: Pick<CommitmentView, 'pursuit' | 'ballots'>): BallotResult | null {
   return askings(commitment).at(-1)?.result ?? null
+}
+
+/** Reached, and not opened again since: it is not asked once more by accident. */
+export function isDecided(commitment: Pick<CommitmentView, 'pursuit' | 'ballots'>): boolean {
+  const last = askings(commitment).at(-1)
+  return last?.result.verdict === 'reached' && !commitment.pursuit.reopened.some(({ decided }) => decided === last.id)
 }
 
 export function LifeTrend({ commitment }: { readonly commitment: CommitmentView }) {
@@ -28,8 +47,8 @@ export function LifeTrend({ commitment }: { readonly commitment: CommitmentView 
     <div className={styles.part}>
       <h4 className={styles.heading}>Each time it was asked</h4>
       <ol className={styles.trend}>
-        {times.map(({ key, asked, result }) => (
-          <li key={key}>
+        {times.map(({ id, asked, result }) => (
+          <li key={id}>
             <span className={styles.asked}>{asked}</span>
             {result.verdict === null || result.level === 'none' ? (
               <span className={styles.soft}>Too few answers to show any.</span>

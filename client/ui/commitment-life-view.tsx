@@ -11,7 +11,7 @@ import { LifeHistory, LifeReopened } from './commitment-life-history.tsx'
 import { LifeHandover, LifeOwner } from './commitment-life-owner.tsx'
 import { StatusChip, StatusSetter } from './commitment-life-status.tsx'
 import { LifeSteps, stepLines } from './commitment-life-steps.tsx'
-import { askings, LifeTrend, lastResult } from './commitment-life-trend.tsx'
+import { askings, LifeTrend, lastResult, ResultBar } from './commitment-life-trend.tsx'
 import frame from './commitment-life-view.module.css'
 import { LifeWins } from './commitment-life-wins.tsx'
 import { VerdictWord } from './verdict-word.tsx'
@@ -120,15 +120,27 @@ function Glance({ commitment }: { readonly commitment: CommitmentView }) {
 
 function Standing({ commitment }: { readonly commitment: CommitmentView }) {
   const ballot = commitment.ballots.findLast((one) => one.result !== null) ?? commitment.ballots.at(-1)
-  const only = commitment.pursuit.earlier.at(-1)
+  const times = askings(commitment)
+  const [only] = times
+  if (ballot === undefined && only === undefined) return <p className={styles.soft}>Not put to a ballot yet.</p>
   if (ballot === undefined)
-    return only === undefined ? (
-      <p className={styles.soft}>Not put to a ballot yet.</p>
-    ) : (
-      <p className={styles.soft}>Last asked before this board was brought here ({only.asked}).</p>
+    return (
+      <div className={styles.part}>
+        {times.length === 1 && only !== undefined && (
+          <>
+            <h4 className={styles.heading}>{only.asked}</h4>
+            {only.result.verdict === null || only.result.level === 'none' ? (
+              <p className={styles.soft}>Too few answers to show any.</p>
+            ) : (
+              <ResultBar result={only.result} label={only.asked} />
+            )}
+          </>
+        )}
+        <p className={styles.soft}>Last asked before this board was brought here ({times.at(-1)?.asked}).</p>
+      </div>
     )
   return (
-    <div className={styles.part} data-again={askings(commitment).length > 1 || undefined}>
+    <div className={styles.part} data-again={times.length > 1 || undefined}>
       <h4 className={styles.heading}>{ballot.asked}</h4>
       <BallotResultView ballot={ballot} size="s" />
     </div>

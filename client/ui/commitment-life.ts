@@ -15,6 +15,8 @@ export type Life = {
   readonly now: number
   /** Who may be named as an owner or remover. */
   readonly names: readonly { readonly id: string; readonly name: string }[]
+  /** Barriers that this facilitator's word closes. */
+  readonly byWord?: readonly { readonly commitment: string; readonly barrier: string }[]
 }
 
 const Context = createContext<Life>({ send: null, role: 'visitor', me: null, now: 0, names: [] })

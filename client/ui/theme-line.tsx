@@ -28,7 +28,8 @@ export function ThemeLine({
 }: ThemeLineProps) {
   const rooms =
     of === undefined ? `${theme.rooms} ${theme.rooms === 1 ? 'room' : 'rooms'}` : `${theme.rooms} of ${of} rooms`
-  const said = freshSamples(theme).slice(0, samples)
+  // Whoever is shown one card is shown the same one everywhere: the most typical.
+  const said = freshSamples(theme, samples)
   const { reach, echo } = theme
   // A wall has room for the word and the rooms; what it stands on is read near by.
   const far = size === 'projector'
@@ -97,8 +98,9 @@ function Pips({ on, of }: { readonly on: number; readonly of: number }) {
 }
 
 /** A title taken from a card would say it twice; that card stands here only when it is the whole of a shortened title. */
-function freshSamples(theme: ThemeView): readonly string[] {
+function freshSamples(theme: ThemeView, most: number): readonly string[] {
   const stem = theme.title.replace(/[….]+$/, '').toLowerCase()
-  const others = theme.samples.filter((text) => !text.toLowerCase().startsWith(stem))
-  return others.length > 0 || !theme.title.endsWith('…') ? others : theme.samples
+  const samples = theme.samples.slice(0, most)
+  const others = samples.filter((text) => !text.toLowerCase().startsWith(stem))
+  return others.length > 0 || !theme.title.endsWith('…') ? others : samples
 }

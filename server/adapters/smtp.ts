@@ -31,7 +31,7 @@ export function openMail(settings: SmtpSettings): Mail {
         })
         return 'sent'
       } catch (problem) {
-        return isForGood(problem) ? 'refused' : 'later'
+        return whyNot(problem)
       }
     },
     close: () => transport.close(),
@@ -67,10 +67,13 @@ function transportFor({ url }: SmtpSettings) {
   })
 }
 
-/** The mail server took our connection and said no to this very address, in a way that tomorrow does not change. */
-function isForGood(problem: unknown): boolean {
-  const { code, responseCode } = problem as { readonly code?: unknown; readonly responseCode?: unknown }
-  return code === 'EENVELOPE' && typeof responseCode === 'number' && responseCode >= 500
+/** The mail server said no to this very address or mail, for good (5xx) or for now; anything else is about all of them. */
+function whyNot(problem: unknown): 'refused' | 'later' | 'away' {
+  const { command, responseCode } = problem as { readonly command?: unknown; readonly responseCode?: unknown }
+  // 421: the server closes, whoever the mail is for.
+  const isAboutThis = command === 'RCPT TO' || command === 'DATA'
+  if (!isAboutThis || typeof responseCode !== 'number' || responseCode === 421) return 'away'
+  return responseCode >= 500 ? 'refused' : 'later'
 }
 
 function domainOf(from: string): string {

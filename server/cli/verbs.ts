@@ -7,6 +7,7 @@ import { openSqliteStore } from '../adapters/sqlite/sqlite-store.ts'
 import { StoreProblem } from '../adapters/sqlite/store-problem.ts'
 import { deletesOn } from '../core/afterwards.ts'
 import { dayOf } from '../core/calendar.ts'
+import { endsOn } from '../core/left-open.ts'
 import { boardRecord } from '../core/view/board-record.ts'
 import type { Store } from '../ports.ts'
 import { doctor } from './doctor.ts'
@@ -58,7 +59,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
         const session = await store.load(id)
         if (session === null) throw new Misused(`There is no session ${id}.`)
         const cards = new Map((await store.cards(id)).map((card) => [card.id, card]))
-        const json = JSON.stringify(boardRecord(session, { cards }, now, realIds.shuffle), null, 2)
+        const json = JSON.stringify(boardRecord(session, { cards }, now, realIds.shuffle, 'takes-part'), null, 2)
         if (target === undefined) say(json)
         else {
           if (existsSync(target)) throw new Misused(`${target} is there already; say another name.`)
@@ -91,7 +92,9 @@ export const VERBS: Readonly<Record<string, Verb>> = {
           const session = await store.load(id)
           const day = session === null ? null : deletesOn(session)
           const isOver = day !== null && day < dayOf(now)
-          if (args.includes('--list')) say(`${id}  ${status}  ${day === null ? 'no end yet' : `until ${day}`}`)
+          const ends = session === null ? null : endsOn(session)
+          const until = day !== null ? `until ${day}` : ends === null ? 'no end yet' : `ends by itself on ${ends}`
+          if (args.includes('--list')) say(`${id}  ${status}  ${until}`)
           else if (isOver) {
             await store.remove(id)
             gone++

@@ -5,8 +5,8 @@ import { fits, plainText } from '../../shared/text.ts'
 import { dayAfter, dayOf } from './calendar.ts'
 import type { Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
-import { seatOf } from './people.ts'
-import { pastNews, pastNotes } from './reminders.ts'
+import { reminderAddressHandlers, systemReminderAddressHandlers } from './reminder-addresses.ts'
+import { pastNews } from './reminders.ts'
 import { withFields } from './session-with.ts'
 
 /** Hours until the summary should be with everyone. */
@@ -36,40 +36,24 @@ const webhook: Handler<'webhook.set'> = (session, { webhook: next }, by) => {
   return accept(withAfter(session, { webhook: { url, kind: next.kind }, webhookTold: pastNews(session, by.now) }))
 }
 
-/** One's own address, never shown to anybody else. */
-const reminder: Handler<'reminder.set'> = (session, { address }, by) => {
-  const me = seatOf(session, by).id
-  const to = address?.trim() ?? null
-  if (to !== null && (!/^[^\s@<>"(),:;\\]{1,64}@[^\s@<>"(),:;\\]{1,189}$/.test(to) || !fits(to, LIMITS.address)))
-    return refuse('bad-address')
-  const before = session.afterwards.reminders.find((one) => one.person === me)
-  if ((before?.address ?? null) === to) return accept(session)
-  const others = session.afterwards.reminders.filter((one) => one.person !== me)
-  const told = before?.told ?? pastNotes(session, me, by.now)
-  const reminders = to === null ? others : [...others, { person: me, address: to, since: by.now, told }]
-  return accept(withAfter(session, { reminders }))
-}
-
-const take: SystemHandler<'system.take'> = (session, { key }) => accept(withAfter(session, { takeKey: key }))
-
-/** Somebody followed the link that stops reminders. */
-const unremind: SystemHandler<'system.unremind'> = (session, { person }) => {
-  const { reminders } = session.afterwards
-  return accept(
-    reminders.some((one) => one.person === person)
-      ? withAfter(session, { reminders: reminders.filter((one) => one.person !== person) })
-      : session,
-  )
-}
+const take: SystemHandler<'system.take'> = (session, { key, revoked }) =>
+  accept(withAfter(withRevoked(session, revoked), { takeKey: key }))
 
 export const afterwardsHandlers = {
   'summary.write': write,
   'summary.sent': given,
   'retention.set': retention,
   'webhook.set': webhook,
-  'reminder.set': reminder,
+  ...reminderAddressHandlers,
 }
-export const systemAfterwardsHandlers = { 'system.take': take, 'system.unremind': unremind }
+export const systemAfterwardsHandlers = { 'system.take': take, ...systemReminderAddressHandlers }
+
+/** A link was taken back: whoever still follows it is told so. Of many the oldest are forgotten. */
+export function withRevoked(session: Session, hash: string | null): Session {
+  const { revoked } = session.afterwards
+  if (hash === null || revoked.includes(hash)) return session
+  return withAfter(session, { revoked: [...revoked, hash].slice(-LIMITS.revoked) })
+}
 
 /** The session ends now: its summary is due, and its retention begins. */
 export function endedAt(session: Session, now: number): Session {

@@ -1,5 +1,6 @@
 // Where a session stands in its agenda: looking up steps, and what comes next.
 import type { Step } from '../../shared/agenda.ts'
+import type { CheckIn } from '../../shared/board.ts'
 import type { Session } from '../../shared/model.ts'
 
 type Walked = Pick<Session, 'agenda' | 'step' | 'skipped'>
@@ -8,10 +9,31 @@ export function stepById(session: Pick<Session, 'agenda'>, id: string): Step | n
   return session.agenda.find((step) => step.id === id) ?? null
 }
 
-/** The step that a round belongs to: of the agenda, or of a check-in. */
+/** The step that a round belongs to: of the agenda, of one that was put away for a meeting on the board, or of a check-in. */
 export function stepOfRound(session: Pick<Session, 'agenda' | 'afterwards'>, id: string): Step | null {
   const inCheckins = session.afterwards.checkins.flatMap((one) => one.steps)
-  return stepById(session, id) ?? inCheckins.find((step) => step.id === id) ?? null
+  return [...walkedSteps(session), ...inCheckins].find((step) => step.id === id) ?? null
+}
+
+/** The steps of all agendas this session went through, the offsite's first, today's last. */
+export function walkedSteps({ agenda, afterwards }: Pick<Session, 'agenda' | 'afterwards'>): Step[] {
+  return [...afterwards.meetings.flatMap(({ before }) => before), ...agenda]
+}
+
+/** The check-in that a step was walked in, when the team met on its board; null for the offsite. */
+export function meetingOfStep(
+  { agenda, afterwards }: Pick<Session, 'agenda' | 'afterwards'>,
+  id: string,
+): string | null {
+  const { meetings } = afterwards
+  const at = meetings.findIndex((_, i) => (meetings[i + 1]?.before ?? agenda).some((step) => step.id === id))
+  return meetings[at]?.checkin ?? null
+}
+
+/** The check-in that the live meeting is held as; null at the offsite and after the end. */
+export function meetingNow({ status, afterwards }: Pick<Session, 'status' | 'afterwards'>): CheckIn | null {
+  const meeting = status === 'live' ? afterwards.meetings.at(-1) : undefined
+  return afterwards.checkins.find(({ id }) => id === meeting?.checkin) ?? null
 }
 
 /** -1 for a step that is not in the agenda. */

@@ -1,12 +1,12 @@
 // Putting commitments to everyone: the wording freezes, one sealed round asks about all of them, and the tally comes with its batch.
-import type { Ballot, Commitment, RequiredField, Session } from '../../shared/model.ts'
+import { type Ballot, type Commitment, type RequiredField, type Session, WORDING } from '../../shared/model.ts'
 import { clip } from '../../shared/text.ts'
-import { showBallot } from '../../shared/thresholds.ts'
 import { currentStep } from './agenda.ts'
 import { wordingOf } from './asked.ts'
 import type { Handler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { missingFields } from './commitments.ts'
+import { lastDecision } from './decided.ts'
 import { newRound, seatsNow } from './rounds.ts'
 import { withFields } from './session-with.ts'
 
@@ -47,16 +47,17 @@ const open: Handler<'ballot.open'> = (session, data) => {
   })
 }
 
-/** Everybody decided it, and nobody has opened it again with something new (P3): it is not asked once more by accident. */
-export function isDecided(session: Session, { id, pursuit }: Commitment): boolean {
-  const last = session.ballots.filter((one) => one.commitment === id && one.tally !== null).at(-1)
-  // As it is shown: what the thresholds hide must not be told by a refusal.
-  if (
-    last?.tally == null ||
-    showBallot(last.tally, last.target, undefined, session.floors, last.floors).verdict !== 'reached'
-  )
-    return false
-  return !pursuit.reopened.some(({ decided }) => decided === last.id)
+/**
+ * Everybody decided it, and nobody has opened it again with something new (P3): it is not asked once more by accident. G4: what was
+ * decided before the team met again, or before its board was brought here, may be asked about as it stands.
+ */
+export function isDecided(session: Session, commitment: Commitment): boolean {
+  const last = lastDecision(session, commitment)
+  if (last === null || !last.isReached) return false
+  if (commitment.pursuit.reopened.some(({ decided }) => decided === last.id)) return false
+  const { wording } = last
+  const stands = wording === null || WORDING.every((field) => wording[field] === commitment[field])
+  return last.isOfToday || !stands
 }
 
 /** One ballot a commitment, in this order, with the wording as it stands now. */

@@ -1,7 +1,10 @@
 // Barriers that were said to be gone, after those they concern were asked.
 import type { Barrier } from '../../shared/board.ts'
 import { TARGET } from '../../shared/clarity.ts'
-import type { AskResult, Session } from '../../shared/model.ts'
+import { LIMITS } from '../../shared/limits.ts'
+import type { AskResult, Round, Session } from '../../shared/model.ts'
+import { clip } from '../../shared/text.ts'
+import { stepOfRound } from './agenda.ts'
 import { withLine } from './pursuit-history.ts'
 import { mapSame, withFields } from './session-with.ts'
 
@@ -44,10 +47,43 @@ function saysOf({ text, closed }: Barrier): string {
   return closed === null ? `not agreed to be out of the way: ${text}` : `agreed to be out of the way: ${text}`
 }
 
-function agreed({ counts }: AskResult, { floors }: Session): boolean {
-  const [gone = 0, still = 0] = counts
-  return gone + still >= floors.show && gone * 100 >= TARGET * (gone + still)
+function agreed(result: AskResult, { floors }: Session): boolean {
+  const [gone = 0] = result.counts
+  return concerned(result) >= floors.show && gone * 100 >= TARGET * concerned(result)
 }
+
+/** How many said either that it is gone or that it is not; never shown. */
+function concerned({ counts: [gone = 0, still = 0] }: AskResult): number {
+  return gone + still
+}
+
+/** Answers about it are being given, or collected: nobody knows yet what they say. */
+export function isBeingAsked(session: Pick<Session, 'rounds'>, barrier: Barrier): boolean {
+  const round = lastAsking(session, barrier)
+  return round !== undefined && round.state !== 'written'
+}
+
+/**
+ * It was asked about as it is worded, that is over, and fewer of those it concerns answered than it takes to show anything: as the
+ * floors were when the answers came, so that raising them reopens nothing that enough people said.
+ */
+export function tooFewAnswered(session: Session, barrier: Barrier): boolean {
+  const round = lastAsking(session, barrier)
+  if (round === undefined || round.state !== 'written') return false
+  const step = stepOfRound(session, round.step)
+  const questions = step?.kind === 'ask' ? step.settings.questions : []
+  const question = questions.find(({ id }) => id === questionOf(barrier.id))
+  const result = session.results.find((one) => one.round === round.id && one.question === question?.id)
+  if (result === undefined || question?.text !== askedAs(barrier)) return false
+  return concerned(result) < (result.floors ?? session.floors).show
+}
+
+function lastAsking({ rounds }: Pick<Session, 'rounds'>, { id }: Barrier): Round | undefined {
+  return rounds.findLast(({ purpose, slots }) => purpose === 'answer' && slots.includes(questionOf(id)))
+}
+
+/** The question about it. */
+export const askedAs = ({ text }: Barrier): string => clip(`Is this still in the way? ${text}`, LIMITS.prompt)
 
 /** A name that every schema takes, whatever the barrier is called. */
 export const questionOf = (barrier: string): string => `gone-${barrier.replaceAll('.', '_')}`.slice(0, 40)

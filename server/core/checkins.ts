@@ -12,7 +12,7 @@ import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { clip, fits, plainLine } from '../../shared/text.ts'
 import { newBallots } from './ballots.ts'
-import { barriersAsked } from './barriers-settled.ts'
+import { askedAs, barriersAsked } from './barriers-settled.ts'
 import { dayAfter, dayOf, isDay } from './calendar.ts'
 import type { By, Decision, Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
@@ -103,7 +103,8 @@ function opened(session: Session, id: string): Decision {
   const target = session.ballots.at(-1)?.target ?? TARGET
   const ballot: Step = { ...base(`${id}-ballot`, checkin.title), kind: 'ballot', settings: { target } }
   const [answers, round] = [`${id}-a.1`, `${id}-b.1`]
-  const taken = new Set([...session.agenda, ...session.rounds].map((one) => one.id))
+  const past = session.afterwards.meetings.flatMap(({ before }) => before)
+  const taken = new Set([...past, ...session.agenda, ...session.rounds].map((one) => one.id))
   if ([ask.id, ballot.id, answers, round].some((one) => taken.has(one))) return refuse('bad-request')
   const ballots = newBallots(session, asked, { round, target, seats })
   return accept({
@@ -134,7 +135,7 @@ function closed(session: Session, id: string, by: By): Decision {
   const rounds = mapSame(session.rounds, (round) =>
     own.has(round.step) && round.state === 'open' ? rung(round, by.now + by.collectMs) : round,
   )
-  const statuses = session.commitments.map((one) => ({ commitment: one.id, status: one.pursuit.status }))
+  const statuses = statusesNow(session)
   const next = session.afterwards.checkins.map((one) =>
     one === checkin ? { ...one, state: 'closed' as const, statuses } : one,
   )
@@ -146,14 +147,20 @@ function notHeld(session: Session, checkin: CheckIn): Decision {
   return accept(withCheckins(session, next))
 }
 
+/** How each commitment stands. */
+export function statusesNow({ commitments }: Pick<Session, 'commitments'>): CheckIn['statuses'] {
+  return commitments.map((one) => ({ commitment: one.id, status: one.pursuit.status }))
+}
+
 function wayQuestion(checkin: string): Question {
   return { id: `${checkin}-${WAY}`, text: 'What is in the way?', ...SEALED, type: 'text', options: [] }
 }
 
-function barrierQuestions(session: Session): Question[] {
+/** One for each barrier that is said to be gone. */
+export function barrierQuestions(session: Session): Question[] {
   return [...barriersAsked(session)].slice(0, LIMITS.questions - 1).map(([id, barrier]) => ({
     id,
-    text: clip(`Is this still in the way? ${barrier.text}`, LIMITS.prompt),
+    text: askedAs(barrier),
     ...SEALED,
     type: 'choice',
     options: [...GONE],

@@ -49,7 +49,8 @@ const add: Handler<'commitment.add'> = (session, data) => {
   if (session.commitments.some(({ id }) => id === data.commitment)) return accept(session)
   if (session.commitments.length >= LIMITS.commitments) return refuse('too-many')
   const theme = session.themes.find(({ id }) => id === data.theme)
-  if (data.theme !== null && theme === undefined) return refuse('not-found')
+  // What is hidden is not there for anybody: nothing is made of it either.
+  if (data.theme !== null && theme?.hidden !== null) return refuse('not-found')
   const what = plainLine(data.what)
   if (!fits(what, LIMITS.field)) return refuse('too-long')
   const commitment: Commitment = {

@@ -24,11 +24,12 @@ export type Concentration = {
   readonly roomsOnly: boolean
 }
 
-export const CONCENTRATION = { rooms: 3, functions: 3, localShare: 0.7, below: 0.75 } as const
+/** Of fewer than `among` rooms nearly any theme reaches all or all but one: that says nothing of an organisation. */
+export const CONCENTRATION = { rooms: 3, among: 4, functions: 3, localShare: 0.7, below: 0.75 } as const
 
 /**
  * `single`: one room. `local`: 70 % or more of its cards from one room, or clearly fewer rooms than chance would reach. `signal`:
- * three rooms or more (all, where there are fewer, but never one), and three functions where three may be counted. Else `some`.
+ * three rooms or more, of four or more that wrote, and three functions where three may be counted. Else `some`.
  */
 export function concentrationOf({ cards, written, echoes }: ConcentrationInput): Concentration {
   const counts = new Map<string, number>()
@@ -41,7 +42,7 @@ export function concentrationOf({ cards, written, echoes }: ConcentrationInput):
   const reach = (): Reach => {
     if (rooms <= 1) return rooms === 1 ? 'single' : 'some'
     if (largestShare >= CONCENTRATION.localShare || rooms < CONCENTRATION.below * expected) return 'local'
-    const wide = rooms >= Math.min(CONCENTRATION.rooms, ofRooms)
+    const wide = rooms >= CONCENTRATION.rooms && ofRooms >= CONCENTRATION.among
     const echoed = roomsOnly || echoes.functions >= CONCENTRATION.functions
     return wide && echoed ? 'signal' : 'some'
   }

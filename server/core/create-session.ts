@@ -85,6 +85,8 @@ export function createSession(parts: NewSession): Session {
       ended: null,
       reminders: [],
       webhook: null,
+      meetings: [],
+      revoked: [],
     },
     floors: { ...FLOORS },
     log: [],

@@ -1,6 +1,7 @@
 // The one place where a session changes: who may do this now, then the rule of that command. Pure.
 //
-// A1  An ended session changes no more, except for its keys and for the batches that were still on their way.
+// A1  An ended session changes no more, except for its keys, for the batches that were still on their way, and for what the board
+//     lives through; meeting on the board again makes it live.
 // A2  Facilitators may send every command that is not the participants' or the sponsor's; they never answer.
 // A3  Participants may send what the step table names for the current step; removed ones nothing.
 // A4  System commands come from the server alone.
@@ -35,6 +36,7 @@ import { questionHandlers } from './open-questions.ts'
 import { peopleHandlers, systemPeopleHandlers } from './people.ts'
 import { pileHandlers } from './piles.ts'
 import { pursuitHandlers } from './pursuits.ts'
+import { systemReconveneHandlers } from './reconvene.ts'
 import { systemReminderHandlers } from './reminders.ts'
 import { roomHandlers } from './rooms.ts'
 import { roundHandlers, systemRoundHandlers } from './rounds.ts'
@@ -72,6 +74,7 @@ const SYSTEM_HANDLERS: { readonly [N in SystemName]: SystemHandler<N> } = {
   ...systemCheckinHandlers,
   ...systemCommitmentHandlers,
   ...systemKeyHandlers,
+  ...systemReconveneHandlers,
   ...systemReminderHandlers,
   ...systemPeopleHandlers,
   ...systemRoundHandlers,
@@ -92,9 +95,12 @@ const AFTER_THE_END: ReadonlySet<string> = new Set<CommandName | SystemName>([
   'system.written',
   'system.wording',
   'system.take',
+  'system.remind',
   'system.unremind',
+  'system.lapse',
   'system.told',
   'system.checkin',
+  'system.reconvene',
   'system.next-keys',
   ...ON_THE_BOARD,
   'owner.answer',

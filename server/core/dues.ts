@@ -2,33 +2,34 @@
 import type { Session } from '../../shared/model.ts'
 import { deletesOn } from './afterwards.ts'
 import { dayAfter, dayOf } from './calendar.ts'
+import { endsOn } from './left-open.ts'
 import { reminderDues } from './reminders.ts'
 
 /** An hour (0 to 24) of a day where the server is: a time zone moves no date. */
 type LocalHour = { readonly day: string; readonly hour: number }
 
 /**
- * Something to be done by itself. `check-in`: the one with this id opens or closes. `batch`: the round (or small questions) with this
+ * Something to be done by itself. `check-in`: the one with this id opens or closes. `end`: the session is over, though nobody said so.
+ * `batch`: the round (or small questions) with this
  * id is over and not written, and whoever opens the session writes it. `retention`: everything of the session goes. `reminder`: people are written to
  * (`mail`), or the webhook is told (`webhook`).
  */
 export type Due = {
   readonly at: LocalHour
-  readonly what: 'check-in' | 'batch' | 'retention' | 'reminder'
+  readonly what: 'check-in' | 'end' | 'batch' | 'retention' | 'reminder'
   readonly id: string
 }
 
 /** Check-ins open early in the morning, before anybody looks. */
 const MORNING = 6
 const MIDNIGHT = 24
-/** A session that nobody ended is taken for over when it has not moved for so many days and its first check-in is due. */
-const LEFT_OPEN = 3
 
 /** Everything that is due some day as things stand, in no order. It comes again until it is done. */
 export function duesOf(session: Session): Due[] {
   return [
     ...batchDue(session),
     ...sortingDue(session),
+    ...endDue(session),
     ...checkinDue(session),
     ...retentionDue(session),
     ...reminderDues(session),
@@ -66,13 +67,20 @@ function retentionDue(session: Session): Due[] {
   return [{ at, what: 'retention', id: session.id }]
 }
 
-/** The open one closes when its last day is over; only then the next one may open. */
-function checkinDue(session: Session): Due[] {
-  const { checkins } = session.afterwards
+function endDue(session: Session): Due[] {
+  const day = endsOn(session)
+  return day === null ? [] : [{ at: { day, hour: MORNING }, what: 'end', id: session.id }]
+}
+
+/**
+ * The open one closes when its last day is over; only then the next one may open, and none while the session is live: that ends first,
+ * or the days of its check-in go by.
+ */
+function checkinDue({ status, afterwards: { checkins } }: Session): Due[] {
   const open = checkins.find(({ state }) => state === 'open')
   if (open !== undefined) return [{ at: { day: open.until, hour: MIDNIGHT }, what: 'check-in', id: open.id }]
   const next = checkins.filter(({ state }) => state === 'planned').sort((a, b) => (a.opens < b.opens ? -1 : 1))[0]
   if (next === undefined) return []
-  const left = session.status === 'live' ? dayAfter(dayOf(session.openedAt), LEFT_OPEN) : next.opens
-  return [{ at: { day: left > next.opens ? left : next.opens, hour: MORNING }, what: 'check-in', id: next.id }]
+  const at = status === 'live' ? { day: next.until, hour: MIDNIGHT } : { day: next.opens, hour: MORNING }
+  return [{ at, what: 'check-in', id: next.id }]
 }

@@ -4,14 +4,19 @@ import { ACTS } from '../../shared/anon/act.ts'
 import type { Act } from '../../shared/anon/envelope.ts'
 import type { Echoing } from '../../shared/anon/grants.ts'
 import type { Echo, Round, Session } from '../../shared/model.ts'
+import type { RefusalCode } from '../../shared/refusals.ts'
 import { tellableFunctions } from '../../shared/thresholds.ts'
 import { currentStep } from './agenda.ts'
 import type { Handler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { newRound, seatsNow } from './rounds.ts'
 import { sortingNow, themesAreShown } from './sorting.ts'
+import { namedThemes } from './themes-named.ts'
 
-/** Themes without a name are not asked about: their title would be somebody's card. */
+/**
+ * Themes without a name of their own are not asked about: what is asked is kept as it was asked, and their title would be somebody's
+ * card, also after its author took it back. That a title is no card's words is checked before by server/live, which has the cards.
+ */
 const open: Handler<'echo.open'> = (session, { round: id, themes }) => {
   const before = session.rounds.find((round) => round.id === id)
   if (before !== undefined) return before.purpose === 'echo' ? accept(session) : refuse('bad-request')
@@ -24,7 +29,8 @@ const open: Handler<'echo.open'> = (session, { round: id, themes }) => {
   const byId = new Map(session.themes.map((theme) => [theme.id, theme]))
   // In the order in which they were asked for: the console's is the one that everybody sees.
   const wanted = [...new Set(themes)].flatMap((theme) => byId.get(theme) ?? [])
-  const asked = wanted.filter((theme) => theme.hidden === null && theme.title !== '')
+  const named = namedThemes(wanted, [])
+  const asked = wanted.filter(({ id, hidden }) => hidden === null && named.has(id))
   if (asked.length === 0) return refuse('nothing-to-echo')
   const seats = seatsNow(session)
   const slots = asked.map((theme) => theme.id)
@@ -32,6 +38,21 @@ const open: Handler<'echo.open'> = (session, { round: id, themes }) => {
   const fresh = asked.map((theme): Echo => ({ theme: theme.id, round: id, title: theme.title, heard: null }))
   // "I'm done" is said of this question now.
   return accept({ ...session, done: [], rounds: [...session.rounds, round], echoes: [...session.echoes, ...fresh] })
+}
+
+/** Before a round opens, for who knows the cards: null when none of these themes is called by one of them. */
+export function whyNotAsked(
+  session: Pick<Session, 'themes'>,
+  themes: readonly string[],
+  cards: readonly { readonly text: string }[],
+): RefusalCode | null {
+  const known = session.themes.filter(({ id }) => themes.includes(id))
+  return namedThemes(
+    known,
+    cards.map(({ text }) => text),
+  ).size === known.length
+    ? null
+    : 'unnamed-theme'
 }
 
 export const echoHandlers = { 'echo.open': open }

@@ -1,11 +1,13 @@
 // A session that goes on with a board from a file: what was decided and what became of it, and a seat for everyone who is named.
 //
 // M1  Whoever is named gets a seat that waits for them: joining under that name takes it. Until then nobody asks it anything.
-// M2  Results came as they were shown, and stay results of then: nothing is counted anew.
+// M2  Results came as they were shown, and stay results of then: nothing is counted anew. What was decided stays decided, and
+//     what was opened again since then stays open.
 // M3  Check-ins still to come are planned; the others are past.
 import type { CheckIn, Pursuit } from '../../shared/board.ts'
+import { earlierId } from '../../shared/board-lines.ts'
 import { LIMITS } from '../../shared/limits.ts'
-import type { Commitment, Person, Session, Theme } from '../../shared/model.ts'
+import type { Commitment, Person, Session, Theme, Wording } from '../../shared/model.ts'
 import { type BoardRecord, trendOf } from '../../shared/record.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
 import { clip, plainLine, plainText } from '../../shared/text.ts'
@@ -88,7 +90,7 @@ const lines = (texts: readonly string[]) => texts.slice(0, LIMITS.people).map((t
 const realDay = (day: string | null) => (day !== null && isDay(day) ? day : null)
 const hasTwice = (all: readonly { readonly id: string }[]) => new Set(all.map(({ id }) => id)).size < all.length
 
-/** Everyone who may be named; who is only remembered by name has left. */
+/** Everyone who may be named; who is only remembered by name has left, unless the file is of a link that says no other names. */
 function seats({ names, commitments }: Board): Person[] {
   const mentioned = commitments.flatMap((one) => [
     one.owner,
@@ -98,9 +100,9 @@ function seats({ names, commitments }: Board): Person[] {
     ...one.offers,
     ...one.pursuit.barriers.map(({ remover }) => remover),
   ])
-  const here = new Set(names.map(({ id }) => id))
+  const here = new Set((names.length === 0 ? mentioned : names).flatMap((one) => one?.id ?? []))
   const all = new Map([...mentioned, ...names].flatMap((one) => (one === null ? [] : [[one.id, one.name] as const])))
-  return [...names.map(({ id }) => id), ...[...all.keys()].filter((id) => !here.has(id))]
+  return [...names.map(({ id }) => id), ...all.keys()]
     .filter((id, at, ids) => ids.indexOf(id) === at)
     .map((id) => ({
       id,
@@ -126,19 +128,12 @@ function themeOf({ id, title, keywords }: Board['themes'][number]): Theme {
 }
 
 function commitmentOf(one: CommitmentView, known: ReadonlySet<string>, now: number): Commitment {
-  const field = (text: string) => line(text, LIMITS.field)
-  const { wording } = one
   const person = (named: { readonly id: string } | null) => (named !== null && known.has(named.id) ? named.id : null)
   return {
     id: one.id,
     theme: null,
     cards: [],
-    what: field(wording.what),
-    givingUp: field(wording.givingUp),
-    firstStep: field(wording.firstStep),
-    barrier: field(wording.barrier),
-    ifCond: field(wording.ifCond),
-    thenDo: field(wording.thenDo),
+    ...wordingFrom(one.wording),
     owner: person(one.owner),
     accepted: one.accepted && one.owner !== null,
     offers: one.offers.slice(0, LIMITS.people).flatMap((offer) => person(offer) ?? []),
@@ -189,17 +184,41 @@ function pursuitOf(one: CommitmentView, person: PersonOf, now: number): Pursuit 
       at: past(at),
       by: line(by, LIMITS.label),
       why: field(why),
-      decided,
+      decided: decidedBy(one, decided),
     })),
     earlier: trendOf(one)
       .slice(-LIMITS.pursuit)
-      .map(({ asked, result }) => ({ asked: line(asked, LIMITS.label), result })),
+      .map(({ asked, result, wording }) => ({
+        asked: line(asked, LIMITS.label),
+        result,
+        ...(wording !== undefined && { wording: wordingFrom(wording) }),
+      })),
     history: pursuit.history.slice(-LIMITS.history).map(({ at, by, says }) => ({
       at: past(at),
       by: line(by, LIMITS.label),
       says: field(says),
     })),
   }
+}
+
+const wordingFrom = (wording: Wording): Wording => ({
+  what: line(wording.what, LIMITS.field),
+  givingUp: line(wording.givingUp, LIMITS.field),
+  firstStep: line(wording.firstStep, LIMITS.field),
+  barrier: line(wording.barrier, LIMITS.field),
+  ifCond: line(wording.ifCond, LIMITS.field),
+  thenDo: line(wording.thenDo, LIMITS.field),
+})
+
+/** What decided then is an earlier result here, and a ballot of here may once have the id of a ballot of there. */
+function decidedBy({ pursuit, ballots }: CommitmentView, id: string): string {
+  const there = [
+    ...pursuit.earlier.map((_, at) => earlierId(at)),
+    ...ballots.flatMap(({ id: own, result }) => (result === null ? [] : [own])),
+  ]
+  const at = there.indexOf(id)
+  // Of one that is not among them nothing is left but that there was one.
+  return at < 0 ? earlierId(-1) : earlierId(Math.max(-1, at - Math.max(0, there.length - LIMITS.pursuit)))
 }
 
 function checkinOf({ id, title, opens, until, state, statuses }: Board['checkins'][number], today: string): CheckIn {

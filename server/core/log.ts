@@ -91,6 +91,7 @@ const SAYS: { readonly [N in CommandName]: Says<N> | null } = {
   'win.put': null,
   'win.remove': null,
   'barrier.put': null,
+  'barrier.remove': null,
   'barrier.ask': null,
   'barrier.close': () => 'closed a barrier by word',
   'different.set': null,

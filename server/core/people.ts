@@ -2,6 +2,7 @@
 import { LIMITS } from '../../shared/limits.ts'
 import type { Person, Round, Session } from '../../shared/model.ts'
 import { fits, plainLine } from '../../shared/text.ts'
+import { meetingNow } from './agenda.ts'
 import type { By, Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { freeName } from './people-names.ts'
@@ -40,7 +41,7 @@ const join: SystemHandler<'system.join'> = (session, { person }) => {
     ...person,
     id: waiting?.id ?? person.id,
     name: waiting?.name ?? freeName(session, person.id, person.name),
-    room: smallestRoom(session),
+    room: sitTogether(session) ? null : smallestRoom(session),
     removed: false,
   }
   const rounds = mapSame(session.rounds, (round) =>
@@ -50,6 +51,11 @@ const join: SystemHandler<'system.join'> = (session, { person }) => {
   )
   const others = session.people.filter((one) => one !== waiting)
   return accept({ ...session, people: [...others, seat], rounds })
+}
+
+/** At a meeting on the board all sit together until somebody is put in a room, though rooms of the offsite still stand. */
+function sitTogether(session: Session): boolean {
+  return meetingNow(session) !== null && seatedPeople(session).every(({ room }) => room === null)
 }
 
 const update: Handler<'me.update'> = (session, data, by) => {

@@ -2,22 +2,20 @@
 //
 // P1  Facilitators, and whoever holds the link to take part, may change every commitment; a participant their own, and add wins
 //     and barriers to any.
-// P2  A barrier is closed by those it concerns, asked under seal; by the facilitator's word only where too few could be asked.
+// P2  What is in the way: barriers.ts.
 // P3  What was decided is opened again only with something new, and what stood before stays on record.
-import type { Barrier, Pursuit } from '../../shared/board.ts'
-import type { CommandData } from '../../shared/commands.ts'
+import type { Pursuit } from '../../shared/board.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Commitment, Session } from '../../shared/model.ts'
-import { clip, fits, plainLine } from '../../shared/text.ts'
+import { fits, plainLine } from '../../shared/text.ts'
+import { barrierHandlers } from './barriers.ts'
 import { isDay } from './calendar.ts'
-import type { By, Decision, Handler } from './command-handler.ts'
-import { accept, refuse } from './command-handler.ts'
+import type { By, Handler } from './command-handler.ts'
+import { refuse } from './command-handler.ts'
+import { lastDecision } from './decided.ts'
 import { seatedPerson } from './people.ts'
-import { withLine } from './pursuit-history.ts'
-import { seatsNow } from './rounds.ts'
+import { change, nameOf, nameOfActor, noted, owned } from './pursuit-change.ts'
 import { mapSame, toggled, withFields } from './session-with.ts'
-
-const BY_LINK = ', by link'
 
 const SAID: Readonly<Record<Pursuit['status'], string>> = {
   open: 'set it back to open',
@@ -112,53 +110,6 @@ const removeWin: Handler<'win.remove'> = (session, { commitment: id, win }, by) 
     return noted({ ...pursuit, wins }, by, session, `took a win back: ${before.text}`)
   })
 
-const putBarrier: Handler<'barrier.put'> = (session, { commitment: id, barrier, text, remover }, by) => {
-  const words = plainLine(text)
-  if (words === '') return refuse('empty')
-  if (!fits(words, LIMITS.field)) return refuse('too-long')
-  if (remover !== null && seatedPerson(session, remover) === null) return refuse('not-found')
-  return change(session, id, ({ pursuit, owner }) => {
-    const before = pursuit.barriers.find((one) => one.id === barrier)
-    if (before?.text === words && before.remover === remover) return pursuit
-    if (before === undefined && pursuit.barriers.length >= LIMITS.pursuit) return 'too-many'
-    if (before !== undefined && before.closed !== null) return 'not-now'
-    // Whoever comes by may say who removes it where nobody does, and no more.
-    const names = before === undefined || (before.text === words && before.remover === null)
-    if (!names && !isTheirs(before, owner, by)) return 'not-owner'
-    const fresh: Barrier = { id: barrier, text: words, remover, since: by.now, asked: null, closed: null }
-    // What people are asked about, or agreed on, must not say something else afterwards.
-    const asked = before?.text === words ? before.asked : null
-    const next = before === undefined ? fresh : { ...before, text: words, remover, asked }
-    const who = remover === null ? '' : `, ${nameOf(session, remover)} removes it`
-    const says = `${before === undefined ? 'in the way' : 'changed what is in the way'}: ${words}${who}`
-    return noted(withBarrier(pursuit, next), by, session, says)
-  })
-}
-
-/** Whoever was to remove it says so, or the owner, or who may change everything. */
-const askBarrier: Handler<'barrier.ask'> = (session, { commitment: id, barrier, gone }, by) =>
-  change(session, id, (commitment) => {
-    const { pursuit } = commitment
-    const before = pursuit.barriers.find((one) => one.id === barrier)
-    if (before === undefined) return 'not-found'
-    if (!isTheirs(before, commitment.owner, by)) return 'not-owner'
-    if (before.closed !== null || (before.asked !== null) === gone) return pursuit
-    const says = gone ? `says it is out of the way: ${before.text}` : `says it is still in the way: ${before.text}`
-    return noted(withBarrier(pursuit, { ...before, asked: gone ? by.now : null }), by, session, says)
-  })
-
-const closeBarrier: Handler<'barrier.close'> = (session, { commitment: id, barrier }, by) => {
-  // A seat that waits for somebody is asked nothing.
-  if (seatsNow(session).length >= session.floors.show) return refuse('ask-them')
-  return change(session, id, ({ pursuit }) => {
-    const before = pursuit.barriers.find((one) => one.id === barrier)
-    if (before === undefined) return 'not-found'
-    if (before.closed !== null) return pursuit
-    const closed = { ...before, closed: { at: by.now, how: 'said' as const } }
-    return noted(withBarrier(pursuit, closed), by, session, `out of the way, as said in the room: ${before.text}`)
-  })
-}
-
 const different: Handler<'different.set'> = (session, { commitment: id, text }, by) => {
   const words = plainLine(text)
   if (!fits(words, LIMITS.field)) return refuse('too-long')
@@ -206,9 +157,10 @@ const reopen: Handler<'commitment.reopen'> = (session, { commitment: id, why, pa
   const reason = plainLine(why)
   if (reason === '') return refuse('nothing-new')
   if (!fits(reason, LIMITS.field)) return refuse('too-long')
-  const decided = session.ballots.filter((one) => one.commitment === id && one.tally !== null).at(-1)
-  if (decided === undefined) return refuse('not-found')
-  return change(session, id, ({ pursuit }) => {
+  return change(session, id, (commitment) => {
+    const { pursuit } = commitment
+    const decided = lastDecision(session, commitment)
+    if (decided === null) return 'not-found'
     if (pursuit.reopened.length !== past) return pursuit
     if (pursuit.reopened.length >= LIMITS.pursuit) return 'too-many'
     const reopened = [
@@ -220,15 +172,13 @@ const reopen: Handler<'commitment.reopen'> = (session, { commitment: id, why, pa
 }
 
 export const pursuitHandlers = {
+  ...barrierHandlers,
   'status.set': status,
   'smallstep.put': putStep,
   'smallstep.done': stepDone,
   'smallstep.remove': removeStep,
   'win.put': putWin,
   'win.remove': removeWin,
-  'barrier.put': putBarrier,
-  'barrier.ask': askBarrier,
-  'barrier.close': closeBarrier,
   'different.set': different,
   'different.seen': seen,
   'owner.hand': hand,
@@ -246,52 +196,4 @@ export function handedOver(session: Session, commitment: Commitment, yes: boolea
   return withFields(session, {
     commitments: mapSame(session.commitments, (one) => (one === commitment ? settled : one)),
   })
-}
-
-type Change = (commitment: Commitment) => Pursuit | 'not-found' | 'not-owner' | 'not-now' | 'too-many' | 'empty'
-
-/** Of whoever may change everything, who was to remove it, and the commitment's owner. */
-function isTheirs({ remover }: Barrier, owner: string | null, { actor }: By): boolean {
-  return actor.role !== 'participant' || remover === actor.person || owner === actor.person
-}
-
-/** By whoever may change everything, and by its owner. */
-function owned(session: Session, id: string, by: By, to: Change): Decision {
-  return change(session, id, (one) =>
-    by.actor.role === 'participant' && one.owner !== by.actor.person ? 'not-owner' : to(one),
-  )
-}
-
-function change(session: Session, id: CommandData<'status.set'>['commitment'], to: Change): Decision {
-  const commitment = session.commitments.find((one) => one.id === id)
-  if (commitment === undefined) return refuse('not-found')
-  const pursuit = to(commitment)
-  if (typeof pursuit === 'string') return refuse(pursuit)
-  return accept(
-    withFields(session, {
-      commitments: mapSame(session.commitments, (one) => (one === commitment ? withFields(one, { pursuit }) : one)),
-    }),
-  )
-}
-
-function withBarrier(pursuit: Pursuit, next: Barrier): Pursuit {
-  const known = pursuit.barriers.some((one) => one.id === next.id)
-  const barriers = known
-    ? pursuit.barriers.map((one) => (one.id === next.id ? next : one))
-    : [...pursuit.barriers, next]
-  return { ...pursuit, barriers }
-}
-
-function noted(pursuit: Pursuit, by: By, session: Session, says: string): Pursuit {
-  return withLine(pursuit, { at: by.now, by: nameOfActor(by, session), says })
-}
-
-function nameOfActor({ actor }: By, session: Session): string {
-  if (actor.role === 'participant') return nameOf(session, actor.person)
-  // A visitor's name is what they typed: it must not be taken for the facilitator's, or for anybody's who has a seat.
-  return actor.role === 'visitor' ? `${clip(actor.name, LIMITS.label - BY_LINK.length)}${BY_LINK}` : 'Facilitator'
-}
-
-function nameOf(session: Session, id: string): string {
-  return session.people.find((one) => one.id === id)?.name ?? 'Somebody'
 }

@@ -1,10 +1,11 @@
 // The words of a reminder by e-mail: plain text and the same as simple HTML. Titles, wordings and dates; never a card or an answer.
+import { CONFIRMS } from '../../shared/limits.ts'
 import type { Commitment, Person, Session } from '../../shared/model.ts'
 import { clip, plainLine } from '../../shared/text.ts'
 import type { Note } from './reminders.ts'
 
-/** What an owner may answer from a mail, and `stop` for no more of them. */
-export const REPLIES = ['moving', 'stuck', 'done', 'stop'] as const
+/** What an owner may answer from a mail; `stop` for no more of them, `confirm` for any at all. */
+export const REPLIES = ['moving', 'stuck', 'done', 'stop', 'confirm'] as const
 export type Reply = (typeof REPLIES)[number]
 
 /** Addresses for a mail; null where nobody knows the server's own. */
@@ -22,6 +23,7 @@ type Link = { readonly label: string; readonly to: string }
 type Part = { readonly says: string; readonly quoted?: boolean; readonly links?: readonly Link[] }
 
 const SUBJECT = 120
+const TITLE = 60
 const ANSWERS: readonly (readonly [Reply, string])[] = [
   ['moving', 'It is moving'],
   ['stuck', 'It is stuck'],
@@ -53,6 +55,37 @@ export function mailWords(
     },
   ]
   return { subject: clip(subjectOf(title, notes), SUBJECT), text: asText(parts), html: asHtml(title, parts) }
+}
+
+/**
+ * The only message to an address that nobody has confirmed: it may reach somebody who knows nothing of this. So it holds no name, no
+ * commitment and no link but `yes`, and of the title what no mail program makes a link of.
+ */
+export function confirmWords({ title, afterwards }: Session, yes: string): MailWords {
+  const about = tameTitle(title)
+  const coming = afterwards.checkins.filter(({ state }) => state !== 'closed').length
+  const toCome = coming === 0 ? '' : coming === 1 ? ' (one is to come)' : ` (${coming} are to come)`
+  const parts: Part[] = [
+    { says: 'Hello,' },
+    {
+      says: `Somebody who took part in ${about === '' ? 'a session' : `“${about}”`} gave this address for reminders. If that was you, say so:`,
+      links: [{ label: 'Yes, send me reminders', to: yes }],
+    },
+    {
+      says: `Then one mail comes when a check-in opens${toCome}, and, for what you own, one two days before it or a step of it is due and one the day after. Every mail has a link that stops them.`,
+    },
+    {
+      says: `If it was not you, do nothing: no reminders come, and this address is deleted after ${CONFIRMS.days} days.`,
+    },
+  ]
+  const subject = 'Do you want these reminders?'
+  return { subject, text: asText(parts), html: asHtml(subject, parts) }
+}
+
+/** Letters, digits and what stands between words: nothing of it is an address, and there is little of it. */
+function tameTitle(title: string): string {
+  const tame = plainLine(title).replace(/[^\p{L}\p{M}\p{N} '’&(),!?–—-]/gu, ' ')
+  return clip(plainLine(tame), TITLE)
 }
 
 function ownAndOpen({ commitments }: Session, person: string): Commitment[] {

@@ -1,6 +1,6 @@
 // What people who asked for it are written, and what a webhook is told: by key and hour, so that nothing is ever said twice.
 //
-// N1  Nothing before the session has ended; nothing about what is done or dropped.
+// N1  Nothing before the session has ended, or to an address that is not confirmed (C1); nothing about what is done or dropped.
 // N2  A person hears that a check-in opened, and of their own commitments what is due in two days, and the day after it was due.
 // N3  A webhook hears that a check-in opened or closed, that a commitment is stuck, done or dropped, and that the summary is due.
 // N4  What was so before the address was set is no news.
@@ -9,6 +9,7 @@ import type { Commitment, Session } from '../../shared/model.ts'
 import { dayAfter, dayOf } from './calendar.ts'
 import type { SystemHandler } from './command-handler.ts'
 import { accept } from './command-handler.ts'
+import { askKeys, isToBeAsked, lapseHour, type Reminder } from './reminder-asks.ts'
 import { mapSame, withFields } from './session-with.ts'
 
 /** An hour (0 to 24) of a day where the server is. */
@@ -113,12 +114,22 @@ export function pastNews(session: Session, now: number): string[] {
 
 /** When somebody is to be told something next; at once where something that was told is so no longer, and may be news again. */
 export function reminderDues(session: Session): ReminderDue[] {
-  if (session.status === 'live') return []
   const { reminders, webhook } = session.afterwards
-  const mails = reminders.flatMap(({ person, told }) => untold(notesFor(session, person), told))
+  // An address is asked whether it may be written to as soon as it is given, and dropped when nobody says so.
+  const asks = reminders.filter(isToBeAsked).map((): Keyed => ({ key: '', at: atOnce(session) }))
+  const lapses = reminders
+    .filter(({ confirmed }) => confirmed === null)
+    .map((one): Keyed => ({ key: '', at: lapseHour(one) }))
+  if (session.status === 'live') return earliest([...asks, ...lapses], 'mail')
+  const mails = [...asks, ...lapses, ...reminders.flatMap((one) => notesLeft(session, one))]
   const news = webhook === null ? [] : untold(newsOf(session), session.afterwards.webhookTold ?? [])
   const old: Keyed[] = webhook !== null && staleNews(session).length > 0 ? [{ key: '', at: atOnce(session) }] : []
   return [...earliest(mails, 'mail'), ...earliest([...news, ...old], 'webhook')]
+}
+
+/** What is still to be written to somebody some day: nothing while it is not sure that the address is theirs. */
+export function notesLeft(session: Session, { person, confirmed, told }: Reminder): Note[] {
+  return session.status === 'live' || confirmed === null ? [] : untold(notesFor(session, person), told)
 }
 
 export function untold<T extends Keyed>(all: readonly T[], told: readonly string[]): T[] {
@@ -136,17 +147,13 @@ const told: SystemHandler<'system.told'> = (session, { person, keys }) => {
     )
     return accept(withFields(session, { afterwards: withFields(afterwards, { webhookTold: next }) }))
   }
-  const now = new Set(notesFor(session, person).map(({ key }) => key))
-  const reminders = mapSame(afterwards.reminders, (one) =>
-    one.person === person
-      ? withFields(one, {
-          told: unlessSame(
-            one.told,
-            [...new Set([...one.told, ...keys])].filter((key) => now.has(key)),
-          ),
-        })
-      : one,
-  )
+  const notes = notesFor(session, person).map(({ key }) => key)
+  const reminders = mapSame(afterwards.reminders, (one) => {
+    if (one.person !== person) return one
+    const now = new Set([...notes, ...Object.values(askKeys(one))])
+    const next = [...new Set([...one.told, ...keys])].filter((key) => now.has(key))
+    return withFields(one, { told: unlessSame(one.told, next) })
+  })
   return accept(withFields(session, { afterwards: withFields(afterwards, { reminders }) }))
 }
 

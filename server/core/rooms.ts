@@ -92,7 +92,7 @@ export const roomHandlers = {
 }
 
 /** Who sits together now: person ids by room, empty rooms left out. */
-function arrangement(session: Session): string[][] {
+export function arrangement(session: Session): string[][] {
   const people = seatedPeople(session)
   return session.rooms
     .map((room) => people.filter((person) => person.room === room.id).map((person) => person.id))

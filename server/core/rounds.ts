@@ -100,6 +100,21 @@ export function leaveRounds(session: Session, collectBy: number): Session {
   return withFields(session, { rounds })
 }
 
+/** Steps whose timer is their round's: it rings the bell. A discussion's round ends with its step, people are still talking. */
+const TIMED: ReadonlySet<string> = new Set(['write', 'ask', 'ballot'])
+
+/** When the timer rings this round; null when it is not open, or not the step's own. */
+export function ringsAt(session: Session, round: Round): number | null {
+  const kind = stepById(session, session.step)?.kind ?? 'lobby'
+  return round.state === 'open' && round.step === session.step && TIMED.has(kind) ? session.endsAt : null
+}
+
+/** The bell: its timer has done its part, and the next round of the step must not be rung by what was left of it. */
+function withBellRung(session: Session, round: Round, collectBy: number): Session {
+  const endsAt = ringsAt(session, round) === null ? session.endsAt : null
+  return withFields(withRound(session, rung(round, collectBy)), { endsAt })
+}
+
 export function rung(round: Round, collectBy: number): Round {
   return { ...round, state: 'collecting', collectBy }
 }
@@ -125,13 +140,13 @@ const ring: Handler<'round.ring'> = (session, { round: id }, by) => {
   const round = find(session, id)
   if (round === undefined) return refuse('not-found')
   // Rung is rung: a second tap, or the timer that was faster, changes nothing.
-  return accept(round.state === 'open' ? withRound(session, rung(round, by.now + by.collectMs)) : session)
+  return accept(round.state === 'open' ? withBellRung(session, round, by.now + by.collectMs) : session)
 }
 
 const bell: SystemHandler<'system.bell'> = (session, { round: id, collectBy }) => {
   const round = find(session, id)
   if (round === undefined) return refuse('not-found')
-  return round.state === 'open' ? accept(withRound(session, rung(round, collectBy))) : refuse('round-over')
+  return round.state === 'open' ? accept(withBellRung(session, round, collectBy)) : refuse('round-over')
 }
 
 const recollect: SystemHandler<'system.recollect'> = (session, { round: id, collectBy }) => {

@@ -1,10 +1,11 @@
 // The session as a whole: its words, its door, what every screen shows at once, its keys, its end.
 import { LIMITS } from '../../shared/limits.ts'
 import { fits, plainLine, plainText } from '../../shared/text.ts'
-import { endedAt } from './afterwards.ts'
+import { endedAt, withRevoked } from './afterwards.ts'
 import type { Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { withoutKeys } from './keys.ts'
+import { meetingClosed } from './reconvene.ts'
 import { leaveRounds } from './rounds.ts'
 import { withFields } from './session-with.ts'
 
@@ -21,7 +22,7 @@ const lock: Handler<'session.lock'> = (session, data) => accept(withFields(sessi
 /** What is still open is collected and written; nothing else happens any more. */
 const end: Handler<'session.end'> = (session, _data, by) => {
   if (session.status === 'ended') return accept(session)
-  const closed = leaveRounds(session, by.now + by.collectMs)
+  const closed = leaveRounds(meetingClosed(session, by.now), by.now + by.collectMs)
   const sorting = closed.sorting === null ? null : withFields(closed.sorting, { state: 'over' })
   const quiet = { code: null, endsAt: null, broadcast: null, blackout: false, sorting }
   return accept(withoutKeys(endedAt({ ...closed, ...quiet, status: 'ended' }, by.now)))
@@ -69,7 +70,8 @@ const recovery: SystemHandler<'system.recovery'> = (session, data) =>
 const keys: SystemHandler<'system.keys'> = (session, data) =>
   accept(session.keys.secret === null ? { ...session, keys: data.keys } : session)
 
-const board: SystemHandler<'system.board'> = (session, data) => accept(withFields(session, { boardKey: data.key }))
+const board: SystemHandler<'system.board'> = (session, { key, revoked }) =>
+  accept(withFields(withRevoked(session, revoked), { boardKey: key }))
 
 export const systemSessionHandlers = {
   'system.code': code,

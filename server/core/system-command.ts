@@ -25,7 +25,8 @@ export type SystemCommand =
   | { readonly name: 'system.recovery'; readonly data: { readonly hash: string } }
   /** A session from before there were keys, or one that is open again, gets its keys. */
   | { readonly name: 'system.keys'; readonly data: { readonly keys: Keys } }
-  | { readonly name: 'system.board'; readonly data: { readonly key: string } }
+  /** `revoked`: the hash of the key that this one replaces; null when there is nothing to remember. */
+  | { readonly name: 'system.board'; readonly data: { readonly key: string; readonly revoked: string | null } }
   /** The bell: an open round starts collecting until `collectBy`. Refused `round-over` when it is not open. */
   | { readonly name: 'system.bell'; readonly data: { readonly round: string; readonly collectBy: number } }
   /** After a restart: a collecting round starts again with a new attempt. */
@@ -50,14 +51,26 @@ export type SystemCommand =
         readonly withdrawn: readonly { readonly card: string; readonly mark: string }[]
       }
     }
-  /** The machine's proposal; themes that people edited stay as they are, with their cards. */
-  | { readonly name: 'system.themes'; readonly data: { readonly themes: readonly Theme[]; readonly finding: Finding } }
+  /** The machine's proposal; themes that people edited stay as they are, with their cards. `byItself`: nobody asked for it. */
+  | {
+      readonly name: 'system.themes'
+      readonly data: { readonly themes: readonly Theme[]; readonly finding: Finding; readonly byItself?: boolean }
+    }
   /** The day of a check-in has come, or gone. */
   | { readonly name: 'system.checkin'; readonly data: { readonly checkin: string; readonly state: 'open' | 'closed' } }
   /** Keys for the next check-in, vouched for by the present ones. */
   | { readonly name: 'system.next-keys'; readonly data: { readonly next: NonNullable<Keys['next']> } }
-  | { readonly name: 'system.take'; readonly data: { readonly key: string | null } }
+  /** The team meets on its board again, in a check-in held live; `by` is the console that called it. */
+  | {
+      readonly name: 'system.reconvene'
+      readonly data: { readonly code: string; readonly checkin: string | null; readonly by: string }
+    }
+  | { readonly name: 'system.take'; readonly data: { readonly key: string | null; readonly revoked: string | null } }
+  /** Somebody followed the link in the first message to this address: reminders go there. Refused `not-found` when it is another by now. */
+  | { readonly name: 'system.remind'; readonly data: { readonly person: string; readonly address: string } }
   | { readonly name: 'system.unremind'; readonly data: { readonly person: string } }
+  /** Addresses that nobody confirmed in time go. */
+  | { readonly name: 'system.lapse'; readonly data: Readonly<Record<string, never>> }
   /** Messages are out: to this person, or (null) to the webhook. */
   | {
       readonly name: 'system.told'

@@ -14,7 +14,7 @@ const SAME_FROM = 0.5
 /** A sentence that nobody else said is no theme. */
 const CARDS_LEAST = 2
 
-const propose: SystemHandler<'system.themes'> = (session, { themes: proposed, finding }) => {
+const propose: SystemHandler<'system.themes'> = (session, { themes: proposed, finding, byItself = false }) => {
   const before = session.themes.filter((theme) => theme.edited)
   const theirs = heldCards(session)
   const held = new Set([...theirs.values()].flat())
@@ -38,15 +38,24 @@ const propose: SystemHandler<'system.themes'> = (session, { themes: proposed, fi
     ...fresh.map(({ id }, f) => [id, kept[f]?.id ?? id] as const),
   ])
   const found = withThemesFound(withFinding(session, named(finding, ids)), finding.made.answers)
-  // Before the first proposal there is nothing to go back to.
-  if (isUntouched(session)) return accept(next.length === 0 ? found : withFields(found, { themes: next }))
-  return accept(editThemes(found, saysOf(session.finding, finding), next))
+  const says = saysOf(session.finding, finding)
+  // Nobody saw anything to go back to: the first proposal, and the machine thinking better of it before anybody did something.
+  const first = session.themes.length === 0 || (byItself && says === PROPOSAL.anew && before.length === 0)
+  if (first && isWithoutPast(session)) return accept(withThemes(found, next))
+  return accept(editThemes(found, says, next))
 }
 
 export const systemThemeHandlers = { 'system.themes': propose }
 
-function isUntouched({ themes, themesPast, themesFuture }: Session): boolean {
-  return themes.length === 0 && themesPast.length === 0 && themesFuture.length === 0
+function isWithoutPast({ themesPast, themesFuture }: Session): boolean {
+  return themesPast.length === 0 && themesFuture.length === 0
+}
+
+/** The very same session when they are the themes that it has. */
+function withThemes(session: Session, next: Theme[]): Session {
+  const { themes } = session
+  const same = themes.length === next.length && themes.every((theme, i) => theme === next[i])
+  return same ? session : withFields(session, { themes: next })
 }
 
 /** The very same theme when no other cards joined it than before. */

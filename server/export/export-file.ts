@@ -7,26 +7,34 @@ import { csv } from './csv.ts'
 import { inertLine } from './inert.ts'
 import { markdown } from './markdown.ts'
 import { minutes } from './minutes.ts'
-import { pdf } from './pdf.ts'
-import type { Fonts } from './pdf-fonts.ts'
 import { TABLES } from './tables.ts'
 
 export type ExportFacts = {
   /** Opens the board; null where nobody knows the server's address. */
   readonly link: string | null
   readonly now: number
-  /** Read when a PDF asks for them. */
-  readonly fonts: () => Fonts
+  /** Makes a PDF (see pdf.ts) beside the event loop; null when too many wait. */
+  readonly pdf: (record: BoardRecord, now: number) => Promise<Uint8Array | null>
 }
 export type ExportFile = { readonly disposition: string; readonly type: string; readonly body: Buffer }
 
-export async function exportFile(record: BoardRecord, kind: ExportKind, facts: ExportFacts): Promise<ExportFile> {
+/** Null when too many wait for one of these. Rejects when a PDF can't be made, and never for another kind. */
+export async function exportFile(
+  record: BoardRecord,
+  kind: ExportKind,
+  facts: ExportFacts,
+): Promise<ExportFile | null> {
   const { name, ending, type } = EXPORTS[kind]
-  return { disposition: disposition(record.board.title, name, ending), type, body: await bodyOf(record, kind, facts) }
+  const body = kind === 'pdf' ? await facts.pdf(record, facts.now) : bodyOf(record, kind, facts)
+  if (body === null) return null
+  return {
+    disposition: disposition(record.board.title, name, ending),
+    type,
+    body: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+  }
 }
 
-async function bodyOf(record: BoardRecord, kind: ExportKind, { link, now, fonts }: ExportFacts): Promise<Buffer> {
-  if (kind === 'pdf') return pdf(record, fonts(), now)
+function bodyOf(record: BoardRecord, kind: Exclude<ExportKind, 'pdf'>, { link, now }: ExportFacts): Uint8Array {
   if (kind === 'markdown') return Buffer.from(markdown(minutes(record)))
   if (kind === 'json') return Buffer.from(`${JSON.stringify(record, null, 2)}\n`)
   if (kind === 'ics') return Buffer.from(calendarFile(record.board, link, now))

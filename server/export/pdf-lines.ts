@@ -28,14 +28,22 @@ export function setParagraph(
   const ends = breakLines(faced, width, measure)
   if (ends.length > most) {
     const cut = ends[most - 1] ?? 0
-    const kept = [...graphemes.segment(faced.text.slice(0, cut).trimEnd())].slice(0, -3).map(({ segment }) => segment)
-    return setParagraph(`${kept.join('').trimEnd()}…`, faces, width, measure)
+    const kept = [...graphemes.segment(faced.text.slice(0, cut).trimEnd())].map(({ segment }) => segment)
+    // Three dots are wider than some letters and narrower than others.
+    for (let less = 1; ; less++) {
+      const { lines } = setParagraph(`${kept.slice(0, -less).join('').trimEnd()}…`, faces, width, measure)
+      if (lines.length <= most || less >= kept.length) return { lines, missing: faced.missing }
+    }
   }
   const levels = bidi.getEmbeddingLevels(faced.text)
   const fromRight = (levels.paragraphs[0]?.level ?? 0) % 2 === 1
-  const mirrored = bidi.getMirroredCharactersMap(faced.text, levels.levels)
+  const turned = bidi.getMirroredCharactersMap(faced.text, levels.levels)
+  const mirrored = {
+    ...faced,
+    text: Array.from({ length: faced.text.length }, (_, at) => turned.get(at) ?? faced.text[at]).join(''),
+  }
   const lines = ends.map((end, at) => {
-    const runs = visual(faced, levels.levels, mirrored, ends[at - 1] ?? 0, end).map(({ face, text: words }) => ({
+    const runs = visual(mirrored, levels.levels, ends[at - 1] ?? 0, end).map(({ face, text: words }) => ({
       face,
       text: words,
       width: measure(face, words),
@@ -109,19 +117,9 @@ function pieces({ text, faces }: Faced, from: number, to: number, level: (at: nu
 }
 
 /** Rule L2: from the highest level down, what is at it or above is turned around. */
-function visual(
-  faced: Faced,
-  levels: Uint8Array,
-  mirrored: ReadonlyMap<number, string>,
-  from: number,
-  to: number,
-): Piece[] {
+function visual(faced: Faced, levels: Uint8Array, from: number, to: number): Piece[] {
   const end = from + faced.text.slice(from, to).trimEnd().length
-  const text = faced.text
-    .split('')
-    .map((unit, at) => mirrored.get(at) ?? unit)
-    .join('')
-  const out = pieces({ ...faced, text }, from, end, (at) => levels[at] ?? 0)
+  const out = pieces(faced, from, end, (at) => levels[at] ?? 0)
   const highest = Math.max(0, ...out.map(({ level }) => level))
   for (let level = highest; level > 0; level--) {
     for (let at = 0; at < out.length; at++) {

@@ -26,6 +26,11 @@ export type Style = {
   readonly most?: number
 }
 
+/** A few lines stay on one page; of more at least two do (points). */
+export function together(lines: readonly Line[], { size }: Style): number {
+  return (lines.length <= 4 ? lines.length : 2) * size * LEADING
+}
+
 export class Paper {
   readonly doc: PDFKit.PDFDocument
   readonly #fonts: Fonts
@@ -69,7 +74,12 @@ export class Paper {
 
   /** Draws from the present place on and moves it down; goes to further pages as it must. */
   text(text: string, style: Style): void {
-    for (const line of this.lines(text, style)) {
+    this.set(this.lines(text, style), style)
+  }
+
+  set(lines: readonly Line[], style: Style): void {
+    this.room(together(lines, style))
+    for (const line of lines) {
       this.room(style.size * LEADING)
       this.draw(line, style, this.y)
       this.y += style.size * LEADING

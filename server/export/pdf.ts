@@ -3,30 +3,28 @@ import type { BoardRecord } from '../../shared/record.ts'
 import { dayWords } from './days.ts'
 import { inertLine } from './inert.ts'
 import { type Block, minutes } from './minutes.ts'
-import { BOX } from './pdf-faces.ts'
 import type { Fonts } from './pdf-fonts.ts'
-import { ACCENT, MARGIN, Paper, SOFT } from './pdf-paper.ts'
+import { ACCENT, MARGIN, Paper, SOFT, together } from './pdf-paper.ts'
 import { summaryPage } from './pdf-summary.ts'
+
+const MISSING = 'Some characters are not in this paper’s type. The minutes as text and the page itself have them all.'
 
 /** `now` in ms since epoch. Never rejects for what is in the record: what cannot be drawn becomes a box. */
 export async function pdf(record: BoardRecord, fonts: Fonts, now: number): Promise<Buffer> {
   const paper = new Paper(fonts, { title: record.board.title, now })
-  paper.doc.outline.addItem('Summary')
+  paper.doc.outline.addItem('At a glance')
   summaryPage(paper, record)
   paper.turn()
   // Title and statement are on the first page.
   for (const block of minutes(record).slice(1)) {
     if (block.is === 'say') continue
     set(paper, block, record)
-    // A long board takes a second; nobody else waits for it.
+    // Where there is no thread for it, others are served in between.
     await new Promise<void>((resolve) => setImmediate(resolve))
   }
   if (paper.missing > 0) {
     paper.y += 14
-    paper.text(
-      `Some characters have no shape in the fonts of this file and stand here as ${BOX}. The Markdown minutes have all of them.`,
-      { size: 9, color: SOFT },
-    )
+    paper.text(MISSING, { size: 9, color: SOFT })
   }
   paper.feet(`${inertLine(record.board.title)} · as it stood on ${dayWords(record.exported)}`)
   return paper.bytes()
@@ -64,18 +62,26 @@ function heading(paper: Paper, { level, text }: Block & { is: 'heading' }, { boa
   paper.y += 3
 }
 
+/** The longest title of a check-in, in capitals. */
+const LABEL_LINES = 5
+
 function item(paper: Paper, { level, label, text }: Block & { is: 'item' }): void {
   const x = 10 + level * 14
   const top = { size: 9.5, weight: 'bold', color: SOFT, x, width: 104 - level * 14 } as const
   if (label === null) {
-    paper.room(14)
+    const style = { size: 10, x }
+    const lines = paper.lines(text, style)
+    paper.room(together(lines, style))
     paper.beside('•', { size: 10, x: x - 10 })
-    paper.text(text, { size: 10, x })
+    paper.set(lines, style)
   } else {
-    paper.room(Math.min(paper.height(label, top), 40))
+    const style = { size: 10, x: 120 }
+    const lines = paper.lines(text, style)
+    // What it is stands beside the first line of it, on the same page.
+    paper.room(Math.max(together(lines, style), Math.min(paper.height(label, top), LABEL_LINES * 14)))
     const page = paper.doc.bufferedPageRange().count
-    const end = paper.beside(label, { ...top, most: 3 })
-    paper.text(text, { size: 10, x: 120 })
+    const end = paper.beside(label, { ...top, most: LABEL_LINES })
+    paper.set(lines, style)
     if (paper.doc.bufferedPageRange().count === page) paper.y = Math.max(paper.y, end)
   }
   paper.y += 2.5

@@ -18,11 +18,7 @@ export function checkinWork(clock: Clock): (live: LiveSession, due: Due) => Prom
     if (checkin === undefined || checkin.state === 'closed') return
     const isPast = clock.now() >= clock.when({ day: checkin.until, hour: 24 })
     if (checkin.state === 'open' || isPast) return move(live, id, 'closed')
-    if (live.session.status === 'live') {
-      // Nobody said that the session is over, and nobody has been there for days.
-      if (live.presence.empty()) await live.command({ role: 'facilitator', label: 'Calendar' }, ENDS)
-      return
-    }
+    if (live.session.status === 'live') return
     try {
       await move(live, id, 'open')
     } catch (problem) {
@@ -31,5 +27,3 @@ export function checkinWork(clock: Clock): (live: LiveSession, due: Due) => Prom
     }
   }
 }
-
-const ENDS = { name: 'session.end', data: {} } as const

@@ -8,8 +8,10 @@ import type { Template } from '../../shared/templates/template.ts'
 import { createSession } from '../core/create-session.ts'
 import { duesOf, nextDue } from '../core/dues.ts'
 import type { CardRow } from '../ports.ts'
+import { AskLimits } from './ask-limits.ts'
 import { Calendar, type DueWorks } from './calendar.ts'
 import { checkinWork } from './check-in-due.ts'
+import { endWork } from './left-open.ts'
 import type { LiveParts } from './live-session.ts'
 import { LiveSession } from './live-session.ts'
 import { Refused, whyNotSaved } from './refused.ts'
@@ -20,11 +22,12 @@ const REST_AFTER = 5 * 60_000
 
 /** A session's first version, and the cards that come with it. */
 export type Beginning = { readonly session: Session; readonly cards: readonly CardRow[] }
-export type DirectoryParts = LiveParts & Omit<ReminderParts, keyof LiveParts>
+export type DirectoryParts = Omit<LiveParts, 'mayAsk'> & Omit<ReminderParts, keyof LiveParts>
 export type Secrets = { readonly secret: string; readonly recovery: string; readonly screenKey: string }
 
 export class Directory {
   readonly #parts: DirectoryParts
+  readonly #asks: AskLimits
   /** What people are written, and the webhook is told. */
   readonly reminders: Reminders
   readonly #open = new Map<string, Promise<LiveSession | null>>()
@@ -39,9 +42,11 @@ export class Directory {
 
   private constructor(parts: DirectoryParts) {
     this.#parts = parts
+    this.#asks = new AskLimits(parts)
     this.reminders = new Reminders(parts, (id) => this.open(id))
     this.#works = {
       'check-in': checkinWork(parts.clock),
+      end: endWork,
       // It was opened for this: what is over and not written begins to be collected again as a session is opened.
       batch: () => Promise.resolve(),
       retention: (live) => this.remove(live.session.id),
@@ -81,8 +86,9 @@ export class Directory {
     })
     const { session, cards } = begin(fresh)
     try {
-      await store.create(session)
-      if (cards.length > 0) await store.commit({ session: { ...session, version: 2 }, expected: 1, cards })
+      const due = nextDue(session)?.at ?? null
+      await store.create(session, due)
+      if (cards.length > 0) await store.commit({ session: { ...session, version: 2 }, expected: 1, cards, due })
     } catch (problem) {
       throw new Refused({ code: whyNotSaved(problem, this.#parts.report) })
     }
@@ -127,7 +133,8 @@ export class Directory {
   async #load(id: string): Promise<LiveSession | null> {
     const session = await this.#parts.store.load(id)
     if (session === null) return null
-    const live = await LiveSession.open(this.#parts, session)
+    const mayAsk: LiveParts['mayAsk'] = (of, reminder) => this.#asks.take(of, reminder)
+    const live = await LiveSession.open({ ...this.#parts, mayAsk }, session)
     let code = session.code
     let planned: Session | null = null
     const plan = () => {

@@ -7,7 +7,9 @@ import type { RefusalCode } from '../../shared/refusals.ts'
 import type { RequestData, RequestReply, ShownCard } from '../../shared/requests.ts'
 import type { Actor, Decision } from '../core/command-handler.ts'
 import { decide } from '../core/decide.ts'
+import { whyNotAsked } from '../core/echoes.ts'
 import type { LiveFacts } from '../core/live-facts.ts'
+import { askedNow, type Reminder } from '../core/reminder-asks.ts'
 import type { SystemCommand } from '../core/system-command.ts'
 import { themeChanges } from '../core/view/theme-changes.ts'
 import type { CardRow, Clock, Ids, Mint, Report, Store } from '../ports.ts'
@@ -34,6 +36,8 @@ export type LiveParts = {
   readonly machine: Machine | null
   readonly report: Report
   readonly canMail: boolean
+  /** Why an address may not be asked right now whether it wants reminders; null: it is asked, and that is counted. */
+  readonly mayAsk: (session: Session, reminder: Reminder) => RefusalCode | null
   /** How long after the bell envelopes are collected at most (ms). */
   readonly collectMs: number
 }
@@ -176,6 +180,8 @@ export class LiveSession {
     if (command.name === 'ballot.open' && !(await this.#mirrored())) return { ok: false, refusal: { code: 'busy' } }
     const decision = this.#decide(actor, command)
     if (!decision.ok) return decision
+    const no = this.#whyNotAsk(actor, decision.session)
+    if (no !== null) return { ok: false, refusal: { code: no } }
     try {
       await this.#saver.save(decision.session)
       return { ok: true }
@@ -243,8 +249,15 @@ export class LiveSession {
     return decide(this.#saver.head, actor, command, { now: this.#parts.clock.now(), collectMs: this.#parts.collectMs })
   }
 
-  /** Core knows cards by id only; whether they exist, and in whose room, is known here. */
+  /** Whoever gives an address is not always its owner: messages to it are counted. */
+  #whyNotAsk(actor: Actor, next: Session): RefusalCode | null {
+    const asked = actor.role === 'participant' ? askedNow(this.#saver.head, next, actor.person) : null
+    return asked === null ? null : this.#parts.mayAsk(next, asked)
+  }
+
+  /** Core knows cards by id only; whether they exist, in whose room, and what they say is known here. */
   #unknownCards(actor: Actor, command: Command): RefusalCode | null {
+    if (command.name === 'echo.open') return whyNotAsked(this.session, command.data.themes, this.cards())
     const data = command.data
     const ids = 'cards' in data ? data.cards : 'card' in data ? [data.card] : []
     if (ids.some((id) => !this.#cards.has(id))) return 'not-found'

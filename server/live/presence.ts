@@ -32,8 +32,18 @@ export class Presence {
   console(device: Device): () => void {
     return this.#count(() => {
       this.#consoles.set(device.id, device)
-      return () => this.#consoles.delete(device.id)
+      // Back before its old connection was found dead: then it is that one's turn to go unnoticed.
+      return () => this.#consoles.get(device.id) === device && this.#consoles.delete(device.id)
     })
+  }
+
+  /** The label, or with a number where another console that is here goes by it: "Laptop 2". `id`: its own, which may come back. */
+  freeLabel(id: string, label: string): string {
+    const taken = new Set([...this.#consoles.values()].filter((one) => one.id !== id).map((one) => one.label))
+    if (!taken.has(label)) return label
+    let n = 2
+    while (taken.has(`${label} ${n}`)) n++
+    return `${label} ${n}`
   }
 
   screen(): () => void {

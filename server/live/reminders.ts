@@ -2,41 +2,19 @@
 // said is saved at once, so that no restart says it twice; what cannot be said is tried some more and then left.
 import type { RequestReply } from '../../shared/requests.ts'
 import type { Due } from '../core/dues.ts'
-import { seatedPerson } from '../core/people.ts'
-import { type MailLinks, mailWords, type Reply } from '../core/reminder-words.ts'
-import { newsOf, notesFor, untold } from '../core/reminders.ts'
+import { newsOf, untold } from '../core/reminders.ts'
 import { bodyFor, messageOf, testMessage, type WebhookKind } from '../core/webhook-words.ts'
-import type { Clock, Ids, LocalHour, Mail, Posted, Report, Webhooks } from '../ports.ts'
+import type { LocalHour, Posted, Webhooks } from '../ports.ts'
 import type { LiveSession } from './live-session.ts'
+import { boardLink, type MailParts, ReminderMails } from './reminder-mails.ts'
+import { MAIL_PAUSES, type Tries, triedOnce, WEBHOOK_PAUSES } from './reminder-tries.ts'
 
-export type ReminderParts = {
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly report: Report
-  /** Null: this server sends no e-mail. */
-  readonly mail: Mail | null
-  readonly webhooks: Webhooks
-  /** Where this server is reached; null when nobody knows. */
-  readonly origin: () => string | null
-  /** The path of a signed link; `commitment` null: `reply` is about no single one. */
-  readonly replyPath: (scope: {
-    readonly session: string
-    readonly person: string
-    readonly commitment: string | null
-    readonly reply: Reply
-  }) => string
-}
+export type ReminderParts = MailParts & { readonly webhooks: Webhooks }
 
 type Opens = (session: string) => Promise<LiveSession | null>
-type Tries = { readonly tried: number; readonly notBefore: number }
 type Kind = 'mail' | 'webhook'
 
-const MINUTE = 60_000
-/** Pauses between tries (ms); after the last try it is left. */
-const PAUSES: Readonly<Record<Kind, readonly number[]>> = {
-  mail: [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE],
-  webhook: [MINUTE, 5 * MINUTE],
-}
+const PAUSES: Readonly<Record<Kind, readonly number[]>> = { mail: MAIL_PAUSES, webhook: WEBHOOK_PAUSES }
 /** Between two test messages of a session, and what is waited for when the server stops (ms). */
 const TEST_PAUSE = 3_000
 const LAST_WORDS = 2_000
@@ -44,6 +22,7 @@ const LAST_WORDS = 2_000
 export class Reminders {
   readonly #parts: ReminderParts
   readonly #open: Opens
+  readonly #mails: ReminderMails
   readonly #busy = new Map<string, Promise<void>>()
   readonly #tries = new Map<string, Tries>()
   readonly #tested = new Map<string, number>()
@@ -52,6 +31,7 @@ export class Reminders {
   constructor(parts: ReminderParts, open: Opens) {
     this.#parts = parts
     this.#open = open
+    this.#mails = new ReminderMails(parts, open, () => this.#closed)
   }
 
   /** Begins what is due, and does not wait for it. It comes again every minute until all of it is said or left. */
@@ -61,7 +41,7 @@ export class Reminders {
     const key = `${kind} ${session.id}`
     const { notBefore = 0 } = this.#tries.get(key) ?? {}
     if (this.#closed || this.#busy.has(key) || this.#parts.clock.now() < notBefore) return Promise.resolve()
-    const work = (kind === 'mail' ? this.#write(session.id) : this.#tell(session.id))
+    const work = (kind === 'mail' ? this.#mails.write(session.id) : this.#tell(session.id))
       .then((all) => this.#tried(kind, key, session.id, all))
       .catch(() => this.#closed || this.#parts.report('due-failed'))
       .then(() => void this.#busy.delete(key))
@@ -86,6 +66,7 @@ export class Reminders {
   forget(session: string): void {
     for (const kind of ['mail', 'webhook'] as const) this.#tries.delete(`${kind} ${session}`)
     this.#tested.delete(session)
+    this.#mails.forget(session)
   }
 
   /** What is on its way may arrive and be noted; nothing new is begun. */
@@ -100,51 +81,10 @@ export class Reminders {
     stop()
   }
 
-  /** True when everybody was written who was to be. */
-  async #write(id: string): Promise<boolean> {
-    const people = (await this.#open(id))?.session.afterwards.reminders ?? []
-    let mails = 0
-    const all = await this.#writeEach(
-      id,
-      people.map(({ person }) => person),
-      () => void mails++,
-    )
-    if (mails > 0) this.#parts.report('mails-sent', { mails })
-    return all
-  }
-
-  async #writeEach(id: string, people: readonly string[], sent: () => void): Promise<boolean> {
-    const { mail } = this.#parts
-    for (const person of people) {
-      // Looked at again for each: who stopped them a moment ago gets none.
-      const live = this.#closed ? null : await this.#open(id)
-      const mine = live?.session.afterwards.reminders.find((one) => one.person === person)
-      if (live === null || mine === undefined) continue
-      const notes = this.#due(untold(notesFor(live.session, person), mine.told))
-      const seat = seatedPerson(live.session, person)
-      if (notes.length === 0) continue
-      const keys = notes.map(({ key }) => key)
-      if (mail !== null && seat !== null) {
-        const links = this.#links(live, person)
-        const came = await mail.send({
-          id: this.#parts.ids.hash(`mail ${id} ${person} ${keys.join()}`),
-          to: mine.address,
-          stop: links?.stop ?? null,
-          ...mailWords(live.session, seat, notes, links),
-        })
-        if (came === 'later') return false
-        if (came === 'sent') sent()
-        else this.#parts.report('mail-refused')
-      }
-      await this.#told(id, person, keys)
-    }
-    return true
-  }
-
   /** True when the webhook took everything; one after the other, so that they arrive in their order. */
   async #tell(id: string): Promise<boolean> {
     // What is so no longer is forgotten first: it may be news again.
-    await this.#told(id, null, [])
+    await this.#told(id, [])
     for (;;) {
       const live = this.#closed ? null : await this.#open(id)
       const webhook = live?.session.afterwards.webhook ?? null
@@ -154,33 +94,31 @@ export class Reminders {
       const body = bodyFor(webhook.kind, messageOf(live.session, news, this.#boardLink(live)))
       if ((await this.#parts.webhooks.post(webhook.url, body)).is !== 'taken') return false
       this.#parts.report('webhook-told')
-      await this.#told(id, null, [news.key])
+      await this.#told(id, [news.key])
     }
   }
 
   async #tried(kind: Kind, key: string, id: string, all: boolean): Promise<void> {
-    const tried = (this.#tries.get(key)?.tried ?? 0) + 1
-    const pause = PAUSES[kind][tried - 1]
+    const next = triedOnce(this.#tries.get(key), PAUSES[kind], this.#parts.clock.now())
     this.#tries.delete(key)
     if (all || this.#closed) return
-    if (pause !== undefined) return void this.#tries.set(key, { tried, notBefore: this.#parts.clock.now() + pause })
+    if (next !== null) return void this.#tries.set(key, next)
     // The last try: it is left, so that the next news has a chance of its own.
-    if (kind === 'mail') this.#parts.report('mail-parked')
-    else this.#parts.report('webhook-parked')
-    await this.#park(kind, id)
-  }
-
-  async #park(kind: Kind, id: string): Promise<void> {
+    if (kind === 'mail') {
+      this.#parts.report('mail-parked')
+      return this.#mails.park(id)
+    }
+    this.#parts.report('webhook-parked')
     const session = (await this.#open(id))?.session
-    if (session === undefined) return
-    const keys = (all: readonly { readonly key: string; readonly at: LocalHour }[]) =>
-      this.#due(all).map((one) => one.key)
-    if (kind === 'webhook') return this.#told(id, null, keys(newsOf(session)))
-    for (const { person } of session.afterwards.reminders) await this.#told(id, person, keys(notesFor(session, person)))
+    if (session !== undefined)
+      await this.#told(
+        id,
+        this.#due(newsOf(session)).map((one) => one.key),
+      )
   }
 
-  async #told(id: string, person: string | null, keys: readonly string[]): Promise<void> {
-    await (await this.#open(id))?.system({ name: 'system.told', data: { person, keys } })
+  async #told(id: string, keys: readonly string[]): Promise<void> {
+    await (await this.#open(id))?.system({ name: 'system.told', data: { person: null, keys } })
   }
 
   #due<T extends { readonly at: LocalHour }>(all: readonly T[]): T[] {
@@ -188,17 +126,7 @@ export class Reminders {
   }
 
   #boardLink({ session }: LiveSession): string | null {
-    const origin = this.#parts.origin()
-    return origin === null ? null : `${origin}/board#s=${session.id}&k=${session.boardKey}`
-  }
-
-  #links(live: LiveSession, person: string): MailLinks {
-    const origin = this.#parts.origin()
-    const board = this.#boardLink(live)
-    if (origin === null || board === null) return null
-    const reply = (commitment: string | null, answer: Reply) =>
-      `${origin}${this.#parts.replyPath({ session: live.session.id, person, commitment, reply: answer })}`
-    return { phone: `${origin}/j`, board, stop: reply(null, 'stop'), reply }
+    return boardLink(session, this.#parts.origin())
   }
 }
 

@@ -93,10 +93,10 @@ export class ThemeProposer {
 
   /**
    * Over all cards, piles and answers; what people made of themes stays, and cards that came later join it. One at a time:
-   * whoever asks twice gets a proposal after the other. Resolves when it is on disk, rejects when it could not be.
+   * whoever asks twice gets a proposal after the other. `byItself`: nobody asked for it. Resolves when it is on disk, rejects when it could not be.
    */
-  propose(grain: Grain): Promise<RequestReply['theme.propose']> {
-    const made = this.#turn.then(() => this.#propose(grain))
+  propose(grain: Grain, byItself = false): Promise<RequestReply['theme.propose']> {
+    const made = this.#turn.then(() => this.#propose(grain, byItself))
     this.#turn = made.catch(() => undefined)
     return made
   }
@@ -118,7 +118,7 @@ export class ThemeProposer {
         })
   }
 
-  async #propose(grain: Grain): Promise<RequestReply['theme.propose']> {
+  async #propose(grain: Grain, byItself: boolean): Promise<RequestReply['theme.propose']> {
     const { ids, session, system, sorted } = this.#parts
     this.#proposedFor = this.#parts.cards().length
     const compare = await this.#reading.now()
@@ -138,6 +138,7 @@ export class ThemeProposer {
       data: {
         themes: draft.themes,
         finding: { made: madeOf(proposal, compare, said), themes: draft.found, mayBeOne: draft.mayBeOne },
+        byItself,
       },
     })
     this.#finer = finer
@@ -167,7 +168,7 @@ export class ThemeProposer {
   async #once(): Promise<void> {
     this.#proposing = true
     try {
-      await this.propose('same')
+      await this.propose('same', true)
     } catch {
       this.#parts.report('themes-failed')
     } finally {

@@ -61,13 +61,16 @@ const ANSWERS: Answers = {
   'key.board': async (member, _data, { ids }) => {
     if (member.role !== 'console') return 'forbidden'
     const boardKey = ids.secret()
-    await member.live.system({ name: 'system.board', data: { key: boardKey } })
+    const revoked = ids.hash(member.live.session.boardKey)
+    await member.live.system({ name: 'system.board', data: { key: boardKey, revoked } })
     return { boardKey }
   },
   'key.take': async (member, { on }, { ids }) => {
     if (member.role !== 'console') return 'forbidden'
     const takeKey = on ? ids.secret() : null
-    await member.live.system({ name: 'system.take', data: { key: takeKey } })
+    const before = member.live.session.afterwards.takeKey
+    const revoked = before === null ? null : ids.hash(before)
+    await member.live.system({ name: 'system.take', data: { key: takeKey, revoked } })
     return { takeKey }
   },
   'webhook.test': async (member, _data, { directory }) =>
@@ -81,7 +84,7 @@ const ANSWERS: Answers = {
   'summary.draft': async (member) => {
     if (member.role !== 'console') return 'forbidden'
     const { session } = member.live
-    return { text: summaryDraft(boardView(session, member.live.facts()), session.afterwards.summary.due) }
+    return { text: summaryDraft(boardView(session, member.live.facts(), 'takes-part'), session.afterwards.summary.due) }
   },
   'key.only-me': async (member) => {
     if (member.role !== 'console') return 'forbidden'
@@ -93,6 +96,12 @@ const ANSWERS: Answers = {
     if (member.role !== 'console') return 'forbidden'
     const code = directory.freshCode()
     await member.live.system({ name: 'system.code', data: { code } })
+    return { code }
+  },
+  'session.reconvene': async (member, { checkin }, { directory }) => {
+    if (member.role !== 'console') return 'forbidden'
+    const code = directory.freshCode()
+    await member.live.system({ name: 'system.reconvene', data: { code, checkin, by: member.label } })
     return { code }
   },
   'sort.next': async (member) => (member.role === 'phone' ? member.live.sorting.next(member.person) : 'forbidden'),

@@ -1,7 +1,7 @@
 // Taking a board home and bringing one back, by HTTP: files for whoever may see it, a calendar address, a board from a file.
 import type { Request, Response, Router } from 'express'
 import express from 'express'
-import { EXPORT_PATH, IMPORT_BYTES, IMPORT_PATH } from '../../shared/export-kinds.ts'
+import { EXPORT_PATH, type ExportKind, IMPORT_BYTES, IMPORT_PATH } from '../../shared/export-kinds.ts'
 import { BODY_BYTES, PROTOCOL_VERSION } from '../../shared/limits.ts'
 import { Session } from '../../shared/model.ts'
 import type { Created } from '../../shared/protocol.ts'
@@ -11,12 +11,12 @@ import { fromBuyInToAction } from '../../shared/templates/from-buy-in-to-action.
 import { importBoard } from '../core/import-board.ts'
 import { boardRecord } from '../core/view/board-record.ts'
 import { boardKeyOf } from '../core/view/head.ts'
-import { exportFile } from '../export/export-file.ts'
-import { type Fonts, openFonts } from '../export/pdf-fonts.ts'
+import { type ExportFile, exportFile } from '../export/export-file.ts'
 import type { Directory } from '../live/directory.ts'
 import { Refused } from '../live/refused.ts'
-import type { Clock, Ids } from '../ports.ts'
-import { admit, type Member } from './admit.ts'
+import type { Clock, Ids, Press, Report } from '../ports.ts'
+import { admit, type Member, readerOf } from './admit.ts'
+import type { ExportLimits } from './export-limits.ts'
 import type { Bucket, Failures } from './limiter.ts'
 import { addressOf } from './limiter.ts'
 import { sameOrigin } from './origin.ts'
@@ -27,9 +27,12 @@ export type ExportsParts = {
   readonly clock: Clock
   /** Links that opened nothing. */
   readonly failures: Failures
-  /** Files that are made, and sessions that begin, of everybody together. */
-  readonly files: Bucket
+  readonly limits: ExportLimits
+  /** Boards that are brought in, and sessions that begin, of everybody together. */
+  readonly imports: Bucket
   readonly sessions: Bucket
+  readonly press: Press
+  readonly report: Report
   readonly trustProxy: boolean
   readonly origins: readonly string[]
   /** Where this server is reached; null when nobody knows. */
@@ -40,16 +43,17 @@ type No = { readonly code: RefusalCode; readonly status: number }
 
 export function createExports(parts: ExportsParts): Router {
   const router = express.Router()
-  let fonts: Fonts | null = null
-  const facts = (member: Member) => ({
-    link: linkOf(member, parts.origin()),
-    now: parts.clock.now(),
-    fonts: () => {
-      fonts ??= openFonts()
-      return fonts
-    },
-  })
-  /** Whoever has no right and what does not exist get the same answer; guesses are counted. */
+  const fileOf = async (member: Member, kind: ExportKind): Promise<ExportFile | No> => {
+    const facts = { link: linkOf(member, parts.origin()), now: parts.clock.now(), pdf: parts.press.pdf }
+    try {
+      return (await exportFile(recordOf(member, parts), kind, facts)) ?? { code: 'pdf-busy', status: 503 }
+    } catch (problem) {
+      if (kind !== 'pdf') throw problem
+      parts.report('pdf-failed', { why: problem instanceof Error ? problem.message : 'no reason given' })
+      return { code: 'pdf-failed', status: 500 }
+    }
+  }
+  /** Whoever has no right and what does not exist get the same answer; guesses are counted. A link taken back says so. */
   const memberOf = async (
     proof: Pick<ExportBody, 'session' | 'role' | 'secret' | 'person'>,
     request: Request,
@@ -57,7 +61,12 @@ export function createExports(parts: ExportsParts): Router {
     const address = addressOf(request, parts.trustProxy)
     if (!parts.failures.allows(address)) return { code: 'too-many-tries', status: 429 }
     const member = await admit({ protocol: PROTOCOL_VERSION, ...proof }, parts.directory, parts.ids)
-    if (typeof member !== 'string') return parts.files.take() ? member : { code: 'slow-down', status: 429 }
+    if (typeof member !== 'string') {
+      const code = parts.limits.refusal(member.live.session.id)
+      return code === null ? member : { code, status: code === 'busy' ? 503 : 429 }
+    }
+    // No guess: it was good once. A calendar that asks on with it must not shut out others behind its address.
+    if (member === 'link-revoked') return { code: member, status: 410 }
     parts.failures.add(address)
     return { code: 'no-such-link', status: 404 }
   }
@@ -68,12 +77,12 @@ export function createExports(parts: ExportsParts): Router {
     // Calendars keep their addresses on other people's servers: the link that changes things is none.
     const takesPart = 'role' in found && found.role === 'board' && found.name !== null
     const member: Member | No = takesPart ? { code: 'no-such-link', status: 404 } : found
-    if ('code' in member) {
-      retryLater(response, member.status)
-      response.status(member.status).type('text/plain').send(sayRefusal(member))
+    const file = 'code' in member ? member : await fileOf(member, 'ics')
+    if ('code' in file) {
+      retryLater(response, file)
+      response.status(file.status).type('text/plain').send(sayRefusal(file))
       return
     }
-    const file = await exportFile(recordOf(member, parts), 'ics', facts(member))
     // Calendars ask from elsewhere and show it; a browser saves it.
     response.set({ 'Content-Type': file.type, 'Content-Disposition': file.disposition }).send(file.body)
   })
@@ -90,13 +99,14 @@ export function createExports(parts: ExportsParts): Router {
     const { kind, ...proof } = parsed.data
     const member = await memberOf(proof, request)
     if ('code' in member) return refuse(response, member)
-    const file = await exportFile(recordOf(member, parts), kind, facts(member))
+    const file = await fileOf(member, kind)
+    if ('code' in file) return refuse(response, file)
     response.set({ 'Content-Type': file.type, 'Content-Disposition': file.disposition }).send(file.body)
   })
 
   // Before anything of it is read: a board may be large.
   router.post(IMPORT_PATH, (_request, response, next) => {
-    if (parts.files.take()) next()
+    if (parts.imports.take()) next()
     else refuse(response, { code: 'slow-down', status: 429 })
   })
   router.post(IMPORT_PATH, express.json({ limit: IMPORT_BYTES }), async (request, response) => {
@@ -115,8 +125,11 @@ export function createExports(parts: ExportsParts): Router {
   return router
 }
 
-const recordOf = ({ live, role }: Member, { ids, clock }: Pick<ExportsParts, 'ids' | 'clock'>): BoardRecord =>
-  boardRecord(live.session, live.facts(), clock.now(), role === 'console' ? ids.shuffle : null)
+function recordOf(member: Member, { ids, clock }: Pick<ExportsParts, 'ids' | 'clock'>): BoardRecord {
+  const { live, role } = member
+  const reader = member.role === 'board' ? readerOf(member) : 'takes-part'
+  return boardRecord(live.session, live.facts(), clock.now(), role === 'console' ? ids.shuffle : null, reader)
+}
 
 /** The read-only link, whoever asks: a file is passed on. A participant has it from the close on. */
 function linkOf({ live: { session }, role }: Member, origin: string | null): string | null {
@@ -165,11 +178,12 @@ async function imported(body: unknown, parts: ExportsParts): Promise<Created | N
   }
 }
 
-function refuse(response: Response, { code, status }: No): void {
-  retryLater(response, status)
-  response.status(status).json({ refusal: { code } })
+function refuse(response: Response, no: No): void {
+  retryLater(response, no)
+  response.status(no.status).json({ refusal: { code: no.code } })
 }
 
-function retryLater(response: Response, status: number): void {
-  if (status === 429) response.set('Retry-After', '60')
+/** Guesses are counted for a minute; for files there is room again sooner. */
+function retryLater(response: Response, { code, status }: No): void {
+  if (status === 429 || status === 503) response.set('Retry-After', code === 'too-many-tries' ? '60' : '30')
 }

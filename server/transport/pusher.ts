@@ -1,17 +1,26 @@
 // Sends each connection what its role may see, whole, when it changed: at once, then at most every so often.
 import type { Socket } from 'socket.io'
 import type { LiveFacts } from '../core/live-facts.ts'
-import { boardView } from '../core/view/board-view.ts'
+import { type BoardReader, boardView } from '../core/view/board-view.ts'
 import { consoleView } from '../core/view/console-view.ts'
 import { phoneMine, phoneView } from '../core/view/phone-view.ts'
 import { screenView } from '../core/view/screen-view.ts'
 import type { LiveSession } from '../live/live-session.ts'
 import type { Clock } from '../ports.ts'
-import type { Member } from './admit.ts'
+import { type Member, readerOf } from './admit.ts'
 import { cutIfBehind } from './backlog.ts'
 
+/** All of one audience are shown the same. Of a board's visitors those who only see it are shown less. */
+type Audience = Exclude<Member['role'], 'board'> | BoardReader
+
 /** Shortest time between two pushes to one connection (ms). A console holds the most and is looked at, not tapped. */
-const EVERY: Readonly<Record<Member['role'], number>> = { phone: 100, screen: 100, board: 100, console: 250 }
+const EVERY: Readonly<Record<Audience, number>> = {
+  phone: 100,
+  screen: 100,
+  sees: 100,
+  'takes-part': 100,
+  console: 250,
+}
 
 type Sent = { mine: string }
 
@@ -20,9 +29,9 @@ export class Pusher {
   readonly #live: LiveSession
   readonly #clock: Clock
   readonly #connections = new Map<Socket, { readonly member: Member; readonly sent: Sent }>()
-  readonly #waiting = new Map<Member['role'], () => void>()
-  readonly #lastAt = new Map<Member['role'], number>()
-  readonly #common = new Map<Member['role'], string>()
+  readonly #waiting = new Map<Audience, () => void>()
+  readonly #lastAt = new Map<Audience, number>()
+  readonly #common = new Map<Audience, string>()
   readonly #toAll: (room: string, common: string) => void
   readonly #unsubscribe: () => void
 
@@ -36,12 +45,13 @@ export class Pusher {
 
   add(socket: Socket, member: Member): void {
     this.#connections.set(socket, { member, sent: { mine: '' } })
-    void socket.join(this.#room(member.role))
-    this.#pushMine(member.role, socket)
-    const common = this.#makeCommon(member.role)
+    const audience = audienceOf(member)
+    void socket.join(this.#room(audience))
+    this.#pushMine(audience, socket)
+    const common = this.#makeCommon(audience)
     socket.emit('common', common)
     // This one already knows more than the others: should that be taken back before they hear of it, it must hear that.
-    if (common !== this.#common.get(member.role)) this.#common.delete(member.role)
+    if (common !== this.#common.get(audience)) this.#common.delete(audience)
   }
 
   /** True when nobody is left. */
@@ -59,33 +69,33 @@ export class Pusher {
   }
 
   #dirty(): void {
-    for (const role of Object.keys(EVERY) as Member['role'][]) {
-      if (this.#waiting.has(role) || ![...this.#connections.values()].some(({ member }) => member.role === role))
-        continue
-      const at = Math.max(this.#clock.now(), (this.#lastAt.get(role) ?? 0) + EVERY[role])
+    const members = [...this.#connections.values()].map(({ member }) => member)
+    for (const audience of new Set(members.map(audienceOf))) {
+      if (this.#waiting.has(audience)) continue
+      const at = Math.max(this.#clock.now(), (this.#lastAt.get(audience) ?? 0) + EVERY[audience])
       this.#waiting.set(
-        role,
+        audience,
         this.#clock.at(at, () => {
-          this.#waiting.delete(role)
-          this.#lastAt.set(role, this.#clock.now())
-          for (const [socket, { member }] of this.#connections) if (member.role === role) cutIfBehind(socket)
-          this.#pushMine(role)
-          const common = this.#makeCommon(role)
-          if (common !== this.#common.get(role)) this.#toAll(this.#room(role), common)
-          this.#common.set(role, common)
+          this.#waiting.delete(audience)
+          this.#lastAt.set(audience, this.#clock.now())
+          for (const [socket, { member }] of this.#connections) if (audienceOf(member) === audience) cutIfBehind(socket)
+          this.#pushMine(audience)
+          const common = this.#makeCommon(audience)
+          if (common !== this.#common.get(audience)) this.#toAll(this.#room(audience), common)
+          this.#common.set(audience, common)
         }),
       )
     }
   }
 
-  #room(role: Member['role']): string {
-    return `${this.#live.session.id} ${role}`
+  #room(audience: Audience): string {
+    return `${this.#live.session.id} ${audience}`
   }
 
-  #pushMine(role: Member['role'], only?: Socket): void {
+  #pushMine(audience: Audience, only?: Socket): void {
     const facts = this.#live.facts()
     for (const [socket, { member, sent }] of this.#connections) {
-      if (member.role !== role || (only !== undefined && socket !== only)) continue
+      if (audienceOf(member) !== audience || (only !== undefined && socket !== only)) continue
       const mine = this.#mine(member, facts)
       if (mine === null || mine === sent.mine) continue
       sent.mine = mine
@@ -93,18 +103,19 @@ export class Pusher {
     }
   }
 
-  #makeCommon(role: Member['role']): string {
+  #makeCommon(audience: Audience): string {
     const { session } = this.#live
     const facts = this.#live.facts()
-    switch (role) {
+    switch (audience) {
       case 'phone':
         return JSON.stringify(phoneView(session, facts))
       case 'console':
         return JSON.stringify(consoleView(session, facts))
       case 'screen':
         return JSON.stringify(screenView(session, facts))
-      case 'board':
-        return JSON.stringify(boardView(session, facts))
+      case 'sees':
+      case 'takes-part':
+        return JSON.stringify(boardView(session, facts, audience))
     }
   }
 
@@ -113,4 +124,8 @@ export class Pusher {
     if (member.role === 'board') return JSON.stringify({ takesPart: member.name !== null })
     return JSON.stringify(member.role === 'console' ? { device: member.device, label: member.label } : {})
   }
+}
+
+function audienceOf(member: Member): Audience {
+  return member.role === 'board' ? readerOf(member) : member.role
 }

@@ -87,14 +87,9 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
         now.rooms !== seen.rooms ||
         now.agenda !== seen.agenda
       // The link was passed on too far: whoever looks at the board with the old one leaves now, not at their next visit.
-      const seeing = now.boardKey === seen.boardKey
-      const taking = now.afterwards.takeKey === seen.afterwards.takeKey
-      if (!seeing || !taking)
-        for (const [socket, member] of pusher.members())
-          if (member.role === 'board' && !(member.name === null ? seeing : taking))
-            goodbye(socket, { code: 'bad-ticket' })
+      const links = now.boardKey !== seen.boardKey || now.afterwards.takeKey !== seen.afterwards.takeKey
       seen = now
-      if (keys) dismiss(pusher)
+      if (keys || links) dismiss(pusher)
       if (rights) parts.rightsChanged(live)
     })
     pushers.set(live, pusher)
@@ -108,7 +103,7 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
   })
 
   io.on('connection', (socket: Socket) => {
-    const member = socket.data as Member
+    const member = numbered(socket.data as Member)
     const { live } = member
     const pusher = pusherOf(live)
     if (member.role === 'phone')
@@ -160,7 +155,7 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
       stops.delete(pusher)
       pushers.delete(live)
     })
-    // Removed between the proof and this moment: no change will tell.
+    // Removed, or the link taken back, between the proof and this moment: no change will tell.
     const gone = whyGone(member)
     if (gone !== null) goodbye(socket, { code: gone })
   })
@@ -173,10 +168,21 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
   }
 }
 
+type ConsoleMember = Extract<Member, { readonly role: 'console' }>
+
+const consoleId = ({ device, tab }: ConsoleMember) => `${device}.${tab}`
+
+/** Two consoles on one link, neither with a name of its own, are "Laptop" and "Laptop 2": on screens and in the log. */
+function numbered(member: Member): Member {
+  return member.role !== 'console' || member.ownLabel
+    ? member
+    : { ...member, label: member.live.presence.freeLabel(consoleId(member), member.label) }
+}
+
 function enter(member: Member): () => void {
   const { presence } = member.live
   if (member.role === 'phone') return presence.phone(member.person)
-  if (member.role === 'console') return presence.console({ id: `${member.device}.${member.tab}`, label: member.label })
+  if (member.role === 'console') return presence.console({ id: consoleId(member), label: member.label })
   return member.role === 'screen' ? presence.screen() : presence.visitor()
 }
 
@@ -197,7 +203,7 @@ function actorOf(member: Member): Actor | null {
   return member.role === 'console' ? { role: 'facilitator', label: member.label } : null
 }
 
-/** People who were removed and devices whose key was taken back leave at once. */
+/** People who were removed, devices whose key and visitors whose link was taken back leave at once. */
 function dismiss(pusher: Pusher): void {
   for (const [socket, member] of pusher.members()) {
     const code = whyGone(member)
@@ -206,7 +212,9 @@ function dismiss(pusher: Pusher): void {
 }
 
 function whyGone(member: Member): RefusalCode | null {
-  const { people, facilitators } = member.live.session
+  const { people, facilitators, boardKey, afterwards } = member.live.session
+  if (member.role === 'board')
+    return member.key === (member.name === null ? boardKey : afterwards.takeKey) ? null : 'link-revoked'
   if (member.role === 'phone')
     return people.some((person) => person.id === member.person && person.removed) ? 'removed' : null
   return member.role === 'console' && !facilitators.some((key) => key.id === member.device) ? 'bad-ticket' : null

@@ -50,11 +50,13 @@ export function commitmentIndicators(facts: CommitmentFacts): Indicator[] {
   if (nothing || facts.staffingCards > 0) {
     found.push({
       id: 'free-lunch',
-      rule: 'Shown when nothing is given up for it, or when cards about people and time are tied to it and still open.',
+      rule: 'Shown when nothing is given up for it, or when there are cards of the kind “Staffing” in the theme that it came from. Those cards stay, so this stays too: it is there to be talked about, and says nothing of who wrote.',
       says: nothing
         ? 'This commitment gives up nothing.'
-        : `${plural(facts.staffingCards, 'card')} about people and time ${facts.staffingCards === 1 ? 'is' : 'are'} still open on it.`,
-      move: 'Ask what would make this fail for sure, and what stops to make room for it.',
+        : 'In the theme behind it people asked how this works with how we are staffed.',
+      move: nothing
+        ? 'Ask what would make this fail for sure, and what stops to make room for it.'
+        : 'Ask who does it and what they stop doing for it; put the answer under “giving up”, or say aloud that the people are there.',
     })
   }
   const stretched = facts.ownerHolds > OWNER_HOLDS_MOST
@@ -145,8 +147,4 @@ function illusionOf(tally: Tally, exact: boolean, leastResigned: number): Indica
       : `You guess ${guess} in 100 are clear enough to act; it is at least ${GAP_POINTS} points fewer.`,
     move: 'Show the guess beside the bar and ask each room what it took for granted.',
   }
-}
-
-function plural(n: number, word: string): string {
-  return n === 1 ? `One ${word}` : `${n} ${word}s`
 }

@@ -38,7 +38,7 @@ const shown = (live: LiveSession) => {
   return {
     console: consoleView(session, facts),
     screen: screenView(session, facts),
-    board: boardView(session, facts),
+    board: boardView(session, facts, 'takes-part'),
     phone: phoneView(session, facts),
     mine: session.people.map(({ id }) => phoneMine(session, facts, id)),
   }
@@ -195,7 +195,7 @@ test('R18: seats and head-count of a ballot are fixed when it opens; lines and m
     const written = tell(session, { name: 'system.written', data: makeBatch(session, open, held, facts).written })
     const [ballot] = written.ballots
     expect([ballot?.eligible, ballot?.published?.lines]).toEqual([5, lines])
-    const view = boardView(written, { cards: new Map() }).commitments[0]?.ballots[0]
+    const view = boardView(written, { cards: new Map() }, 'sees').commitments[0]?.ballots[0]
     expect([view?.eligible, view?.published?.lines]).toEqual([5, lines])
   }
 })

@@ -3,10 +3,12 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { sayMessages } from '../../client/console/afterwards-messages.tsx'
 import { saySummary } from '../../client/console/afterwards-summary.tsx'
+import { BallotScreen } from '../../client/console/ballot-screen.tsx'
 import { BoardReopen } from '../../client/console/board-reopen.tsx'
+import { BoardScreen } from '../../client/console/board-screen.tsx'
 import { CloseScreen } from '../../client/console/close-screen.tsx'
 import type { CheckInView, ConsoleView } from '../../shared/views.ts'
-import { aBallot, aCommitment } from '../support/commitments.ts'
+import { aBallot, aCommitment, aPursuit, aResult } from '../support/commitments.ts'
 import { aConsole, aView, onStep, page, say, show, tap, type } from '../support/console-page.tsx'
 
 const NOW = Date.UTC(2026, 5, 15, 12)
@@ -127,6 +129,9 @@ test('messages are told by what is set, and a saved address can be tested', asyn
   expect(sayMessages(afterwards)).toBe('Messages to Slack')
   expect(sayMessages({ ...afterwards, webhook: null })).toBe('None')
   expect(sayMessages({ ...afterwards, canMail: true, reminders: 4 })).toBe('4 people by e-mail, messages to Slack')
+  const mails = { ...afterwards, webhook: null, canMail: true }
+  expect(sayMessages({ ...mails, reminders: 3, unconfirmed: 1 })).toBe('3 people by e-mail (1 has not confirmed yet)')
+  expect(sayMessages({ ...mails, unconfirmed: 2 })).toBe('Nobody by e-mail yet (2 have not confirmed yet)')
   open({ afterwards }, { 'webhook.test': { sent: false, says: 'It answered 404.' } })
   await tap(say('Send a test message'))
   expect(text()).toContain('The test message was not taken. It answered 404.')
@@ -156,4 +161,37 @@ test('opening it again shows what stood and asks what is new', async () => {
   ])
   show(<BoardReopen console={console} commitment={aCommitment('c2', 'Never asked')} />)
   expect(page().querySelector('button')).toBeNull()
+})
+
+test('what was decided before the board was brought here is opened again like anything else', async () => {
+  const console = aConsole()
+  const wording = { what: 'One rota', givingUp: 'The night shift', firstStep: '', barrier: '', ifCond: '', thenDo: '' }
+  const earlier = [{ asked: '30 days', result: aResult({ verdict: 'reached' }), wording }]
+  const brought = aCommitment('c1', 'One rota', { wording, pursuit: aPursuit({ earlier }) })
+  show(<BoardScreen console={console} view={aView(onStep('board'), { commitments: [brought] })} />)
+  expect(text()).toContain('1 of 1 reached 80%')
+  expect(text()).toContain('Last asked before this board was brought here (30 days).')
+  expect(page().querySelector('[role=img]')?.getAttribute('aria-label')).toContain('30 days: 14 of 24 clear')
+  expect(text()).not.toContain('Not put to a ballot')
+  await tap(say('Open it again'))
+  const sheet = page().querySelector('dialog')?.textContent ?? ''
+  expect(sheet).toContain('What stood (30 days): “One rota” Reached, 14 of 24 clear and committed')
+  expect(sheet).toContain('Giving up: The night shift')
+  // Before its ballot: as it stands it is asked, worded anew it is decided.
+  const choose = (over: Partial<ConsoleView>) =>
+    show(<BallotScreen console={console} view={aView(onStep('ballot'), { commitments: [brought], ...over })} />)
+  choose({ ready: ['c1'] })
+  expect(page().querySelector<HTMLInputElement>('input[type=checkbox]')?.checked).toBe(true)
+  expect(text()).toContain('Unchanged since the last ballot.')
+  const reworded = { ...brought, wording: { ...wording, what: 'Two rotas' } }
+  choose({ commitments: [reworded] })
+  expect(page().querySelector('#ballot-decided')?.textContent).toBe('Decided')
+  expect(say('Open it again')).toBeTruthy()
+})
+
+test('a session that nobody ends says when it ends by itself', () => {
+  open(after({ ends: '2026-07-01' }))
+  expect(text()).toContain('it ends by itself on 1 July')
+  open(after({ deletes: '2027-03-21' }))
+  expect(text()).not.toContain('ends by itself')
 })

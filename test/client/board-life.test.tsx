@@ -1,50 +1,19 @@
 // The living parts of a commitment: who may change what, what is said in words, and that nothing typed is lost.
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
-import { type Life, LifeProvider } from '../../client/ui/commitment-life.ts'
+import { LifeProvider } from '../../client/ui/commitment-life.ts'
 import { CheckInList } from '../../client/ui/commitment-life-checkins.tsx'
-import { CommitmentLife } from '../../client/ui/commitment-life-view.tsx'
-import type { Reply } from '../../shared/protocol.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
-import type { CheckInView, CommitmentView } from '../../shared/views.ts'
-import { aBallot, aCommitment, aPursuit, aResult } from '../support/commitments.ts'
+import type { CheckInView } from '../../shared/views.ts'
+import { aBallot, aResult } from '../support/commitments.ts'
 import { page, say, show, tap, type } from '../support/console-page.tsx'
+import { aLife, JON, live, mine, NOW, text } from '../support/life-page.tsx'
 
-const DAY = 86_400_000
-const NOW = Date.UTC(2026, 5, 15, 12)
-const MARA = { id: 'p1', name: 'Mara' }
-const JON = { id: 'p2', name: 'Jon' }
-
-function aLife(over: Partial<Life> = {}, reply: Reply = { ok: true }) {
-  const sent: { name: string; data: unknown }[] = []
-  const life: Life = {
-    send: async (name, data) => {
-      sent.push({ name, data })
-      return reply
-    },
-    role: 'participant',
-    me: 'p1',
-    now: NOW,
-    names: [MARA, JON],
-    ...over,
-  }
-  return { life, sent }
-}
-
-const live = (life: Life, commitment: CommitmentView) =>
-  show(
-    <LifeProvider value={life}>
-      <CommitmentLife commitment={commitment} open />
-    </LifeProvider>,
-  )
-const text = () => page().textContent ?? ''
 const radio = (label: string) => {
   const found = [...page().querySelectorAll('label')].find((one) => one.textContent === label)?.querySelector('input')
   if (!found) throw new Error(`no radio ${label}`)
   return found
 }
-const mine = (over: Partial<CommitmentView['pursuit']> = {}, more: Partial<CommitmentView> = {}) =>
-  aCommitment('c1', 'One rota', { owner: MARA, accepted: true, pursuit: aPursuit(over), ...more })
 
 test('the owner sets the status with one tap; dropping says why first; a tap can be taken back', async () => {
   const { life, sent } = aLife()
@@ -111,43 +80,6 @@ test('steps are ticked, and a date that is over is said in words unless all is d
   expect(page().querySelector('[data-late]')).toBeNull()
 })
 
-test('a barrier says who removes it and for how long it stands, and grows old in words', () => {
-  const { life } = aLife()
-  const barrier = (id: string, days: number, over = {}) => ({
-    id,
-    text: `Barrier ${id}`,
-    remover: JON,
-    since: NOW - days * DAY,
-    asked: null,
-    closed: null,
-    ...over,
-  })
-  live(
-    life,
-    mine({
-      barriers: [
-        barrier('a', 0),
-        barrier('b', 13),
-        barrier('c', 14),
-        barrier('d', 30, { remover: null, asked: NOW - DAY }),
-        barrier('e', 50, { closed: { at: NOW, how: 'agreed' } }),
-      ],
-    }),
-  )
-  expect(text()).toContain('In the way since today. Jon removes it.')
-  expect(text()).toContain('In the way for 13 days. Jon')
-  expect(text()).toContain('In the way for 14 days: more than two weeks. Jon')
-  expect(text()).toContain('In the way for 30 days: more than a month. Nobody removes it yet.')
-  expect(text()).toContain('Said to be gone on 14 June.')
-  expect(text()).toContain('Gone since 15 June, agreed under seal by those it concerns')
-  expect([...page().querySelectorAll('[data-age]')].map((one) => one.getAttribute('data-age'))).toEqual([
-    'very-old',
-    'old',
-    'fresh',
-    'fresh',
-  ])
-})
-
 test('the trend says each time its label and how many of how many; where only words may be shown there is no number', () => {
   const { life } = aLife()
   const bands = aResult({
@@ -185,6 +117,30 @@ test('one that was opened again shows what stood: by how many, giving up what, a
   expect(text()).toContain('New since then: Two people left')
   expect(text()).toContain('What stood (Offsite): “One rota” Not reached, 14 of 24 clear and committed')
   expect(text()).toContain('Giving up: The night shift')
+})
+
+test('what stood before the board was brought here is said like any ballot, with its words where they are known', () => {
+  const { life } = aLife()
+  const wording = {
+    what: 'Three rotas',
+    givingUp: 'The night shift',
+    firstStep: '',
+    barrier: '',
+    ifCond: '',
+    thenDo: '',
+  }
+  const earlier = [
+    { asked: 'Offsite', result: aResult() },
+    { asked: '30 days', result: aResult({ verdict: 'reached' }), wording },
+  ]
+  const opened = (decided: string) => [{ at: NOW, by: 'Laptop', why: 'Two people left', decided }]
+  live(life, mine({ earlier, reopened: opened('earlier-2') }))
+  expect(text()).toContain('What stood (30 days): “Three rotas” Reached, 14 of 24 clear and committed')
+  expect(text()).toContain('Giving up: The night shift')
+  live(life, mine({ earlier, reopened: opened('earlier-1') }))
+  expect(text()).toContain('What stood (Offsite, as it is worded today): “One rota” Not reached')
+  live(life, mine({ earlier, reopened: opened('earlier-0') }))
+  expect(text()).toContain('What stood before is not here any more.')
 })
 
 test('a handover is asked of somebody else, and the owner stays until the answer', async () => {

@@ -4,7 +4,7 @@ import { act } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Board } from '../../client/board/app.tsx'
 import { BoardPage, type BoardPageProps } from '../../client/board/board-page.tsx'
-import type { BoardView } from '../../shared/views.ts'
+import type { BoardView, CheckInView } from '../../shared/views.ts'
 import { aCommitment, aPursuit } from '../support/commitments.ts'
 import { aConsole, page, say, settle, show, tap, type } from '../support/console-page.tsx'
 
@@ -71,6 +71,30 @@ test('with the link to see there is nothing to change, and wins stand first, the
   const wins = [...page().querySelectorAll('section[aria-labelledby=wins] li')].map((one) => one.textContent ?? '')
   expect(wins.map((one) => one.split(/\d/)[0])).toEqual(['The newest win', 'One between', 'The older win'])
   expect(text().indexOf('3 wins so far')).toBeLessThan(text().indexOf('Commitments'))
+})
+
+test('with the link to see a check-in that was held has no empty heading, and says why nothing is quoted', async () => {
+  const held = {
+    id: 'day30',
+    title: '30 days',
+    opens: '2026-06-03',
+    until: '2026-06-08',
+    state: 'closed' as const,
+    statuses: [{ commitment: 'c1', status: 'moving' as const }],
+  }
+  const told: CheckInView['way'] = { type: 'texts', level: 'shown', texts: ['Nobody covers nights'] }
+  const stays = 'What people wrote at a check-in stays with those who took part.'
+  await open({ view: { ...VIEW, names: [], checkins: [{ ...held, way: null }] } })
+  expect(text()).not.toContain('What was in the way')
+  expect(text()).toContain(stays)
+  expect(text()).toContain('without the list of people')
+  expect(text()).not.toContain('Everything, to import again')
+  await open({ takesPart: true, name: 'Vera', view: { ...VIEW, checkins: [{ ...held, way: told }] } })
+  expect(text()).toContain('Nobody covers nights')
+  expect(text()).not.toContain(stays)
+  // Nothing was asked yet, or nothing came of it: then there is nothing to explain.
+  await open({ view: { ...VIEW, checkins: [{ ...held, statuses: [], way: null }] } })
+  expect(text()).not.toContain(stays)
 })
 
 test('with the link to take part the name is asked before anything can be changed', async () => {

@@ -4,7 +4,7 @@ import { act } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { BoardShell } from '../../client/phone/board-shell.tsx'
 import type { Step } from '../../shared/agenda.ts'
-import { REFUSALS } from '../../shared/refusals.ts'
+import { REFUSALS, type RefusalCode } from '../../shared/refusals.ts'
 import type { PhoneMine, PhoneView } from '../../shared/views.ts'
 import { aBallot, aCommitment, aPursuit } from '../support/commitments.ts'
 import { page, say, settle, show, tap, type } from '../support/console-page.tsx'
@@ -172,6 +172,51 @@ test('reminders are offered only where mail can be sent and something is still t
   expect(text()).not.toContain('Remind me')
   open(anEnded({ checkin: null, rounds: [], checkins, canMail: true }))
   expect(text()).toContain('Remind me')
-  open(anEnded({ checkin: null, rounds: [], checkins, canMail: true }), { reminders: 'ana@example.org' })
-  expect(text()).toContain('Reminders go to ana@example.org')
+})
+
+test('an address waits until its owner said yes: it can be asked again, changed and taken back', async () => {
+  const view = anEnded({ checkin: null, rounds: [], canMail: true })
+  const mine = (over: Partial<NonNullable<PhoneMine['reminders']>>) => ({
+    reminders: { address: 'ana@example.org', confirmed: false, asked: 'sent' as const, ...over },
+  })
+  const buttons = () => [...section().querySelectorAll('button')].map((one) => one.textContent)
+  const section = () => {
+    const found = page().querySelector('section[aria-labelledby=reminder]')
+    if (found === null) throw new Error('no reminders here')
+    return found
+  }
+  open(view, mine({ asked: 'sending' }))
+  expect(section().textContent).toContain('We are writing to ana@example.org…')
+  expect(buttons()).toEqual(['Another address', 'No reminders'])
+  open(view, mine({ asked: 'failed' }))
+  expect(section().textContent).toContain('We could not write to ana@example.org')
+  expect(buttons()[0]).toBe('Try again')
+  open(view, mine({ confirmed: true }))
+  expect(section().textContent).toContain('Reminders go to ana@example.org')
+  expect(buttons()).toEqual(['Another address', 'No more reminders'])
+
+  const { phone } = open(view, mine({}))
+  const given: unknown[] = []
+  let refusal: RefusalCode | null = 'mail-wait'
+  phone.send = async (_name, data) => {
+    given.push(data)
+    return refusal === null ? { ok: true } : { ok: false, refusal: { code: refusal } }
+  }
+  expect(section().textContent).toContain('We wrote to ana@example.org. Follow the link in it, then reminders come.')
+  await tap(say('Send it again'))
+  expect(section().textContent).toContain(REFUSALS['mail-wait'].say)
+  await tap(say('Another address'))
+  expect(section().textContent).toContain('It takes the place of ana@example.org')
+  await type(section().querySelector('input'), 'ana@home.example')
+  await tap(say('Use this one'))
+  expect(section().textContent).toContain(REFUSALS['mail-wait'].say)
+  refusal = null
+  await tap(say('Use this one'))
+  await tap(say('No reminders'))
+  expect(given).toEqual([
+    { address: 'ana@example.org' },
+    { address: 'ana@home.example' },
+    { address: 'ana@home.example' },
+    { address: null },
+  ])
 })

@@ -75,6 +75,8 @@ test('a no for good is told from one for now, and the next mail goes all the sam
   expect(await mail.send(MAIL)).toBe('sent')
   post.says = () => ({ code: 451, words: 'greylisted' })
   expect(await mail.send(MAIL)).toBe('later')
+  post.says = () => ({ code: 421, words: 'closing' })
+  expect(await mail.send(MAIL)).toBe('away')
   expect(post.mails).toHaveLength(1)
 })
 
@@ -84,11 +86,11 @@ test('a mail server that is away, or wants another password, may be there later'
   const away = { url: gone.url, from: FROM }
   const mail = openMail(away)
   closing.push(mail)
-  expect(await mail.send(MAIL)).toBe('later')
+  expect(await mail.send(MAIL)).toBe('away')
   expect(await checkMail(away)).toContain('cannot be reached')
   const { post } = await both({ name: 'eighty', password: 's3cret' })
   const wrong = { url: post.url.replace('s3cret', 'guess'), from: FROM }
-  expect(await openMail(wrong).send(MAIL)).toBe('later')
+  expect(await openMail(wrong).send(MAIL)).toBe('away')
   const why = await checkMail(wrong)
   expect(why).toContain('name and password')
   expect(why).not.toMatch(/guess|s3cret/)

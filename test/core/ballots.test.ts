@@ -42,7 +42,7 @@ function close(session: Session, round: string, answers: readonly BallotAnswer[]
 }
 
 const shown = (session: Session, commitment = 0) =>
-  boardView(session, { cards: new Map() }).commitments[commitment]?.ballots
+  boardView(session, { cards: new Map() }, 'takes-part').commitments[commitment]?.ballots
 
 describe('opening', () => {
   test('freezes the wording and asks everyone who is there about all of them in one round', () => {

@@ -1,9 +1,10 @@
 // A barrier is closed by those it concerns: asked under seal at a check-in, counted, and never by a few.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { closedByWord } from '../../server/core/barriers.ts'
 import { questionOf } from '../../server/core/barriers-settled.ts'
 import type { Session } from '../../shared/model.ts'
 import { answered, ended, onDay, written } from './given-board.ts'
-import { does, laptop, tell } from './given-session.ts'
+import { decideBy, does, laptop, refused, tell } from './given-session.ts'
 
 const GONE = { option: 0 }
 const STILL = { option: 1 }
@@ -89,4 +90,64 @@ test('two of one name are asked about one after the other, and no more than a sc
   const slots = asking(many).rounds.at(-2)?.slots ?? []
   expect(slots).toHaveLength(8)
   expect(slots[1]).toBe('gone-b0_1')
+})
+
+describe('by the facilitator’s word', () => {
+  const byWord = { commitment: 'c1', barrier: 'legal' }
+  const slot = questionOf('legal')
+  const over = closing(asking([['c1', 'legal']]))
+  /** Asked at the first check-in, with these answers. */
+  const heard = (gone: number, still: number, mine: number) =>
+    written(over, answers(slot, [gone, GONE], [still, STILL], [mine, NEVER_MINE]), 8)
+
+  test('it is closed once too few of those it concerns answered; of how many they were nothing is told', () => {
+    const said = new Set<string>()
+    for (let gone = 0; gone <= 6; gone++)
+      for (let still = 0; still <= 6; still++)
+        for (const mine of [0, 3, 7]) {
+          const session = heard(gone, still, mine)
+          const agreed = barrierOf(session)?.closed !== null
+          const decision = decideBy(session, laptop, 'barrier.close', byWord)
+          const isFew = gone + still < 5
+          expect([gone, still, mine, closedByWord(session).length]).toEqual([gone, still, mine, isFew ? 1 : 0])
+          expect(decision.ok).toBe(isFew || agreed)
+          if (!decision.ok) said.add(JSON.stringify(decision.refusal))
+          else if (isFew) said.add(JSON.stringify([decision.session.commitments, decision.session.log.at(-1)]))
+        }
+    // One refusal, and one outcome, whatever they said.
+    expect(said.size).toBe(2)
+    expect([...said].filter((one) => one.includes('"ask-them"'))).toEqual(['{"code":"ask-them"}'])
+  })
+
+  test('not while they are being asked, and not taken off the list either', () => {
+    const open = asking([['c1', 'legal']])
+    for (const session of [open, closing(open)]) {
+      for (const name of ['barrier.close', 'barrier.remove'] as const)
+        refused(session, laptop, name, byWord, 'being-asked')
+      expect(closedByWord(session)).toEqual([])
+    }
+    const done = does(written(closing(open)), laptop, 'barrier.remove', byWord)
+    expect(barrierOf(done)).toBeUndefined()
+  })
+
+  test('not before it was asked about, nor when it says something else since', () => {
+    const put = { ...byWord, text: 'Wait for legal', remover: 'p1' }
+    const raised = does(ended(), laptop, 'barrier.put', put)
+    refused(raised, laptop, 'barrier.close', byWord, 'ask-them')
+    const other = does(heard(1, 0, 0), laptop, 'barrier.put', { ...put, text: 'Wait for finance' })
+    refused(other, laptop, 'barrier.close', byWord, 'ask-them')
+    expect(closedByWord(other)).toEqual([])
+  })
+
+  test('a floor that was raised since reopens nothing that enough people said', () => {
+    const session = heard(3, 3, 0)
+    const raised = { ...session, floors: { ...session.floors, show: 9, counts: 9 } }
+    refused(raised, laptop, 'barrier.close', byWord, 'ask-them')
+  })
+
+  test('and where the keys are gone, since then nobody can be asked any more', () => {
+    const session = does(ended(), laptop, 'barrier.put', { ...byWord, text: 'Wait for legal', remover: null })
+    const without = { ...session, keys: { ...session.keys, secret: null } }
+    expect(barrierOf(does(without, laptop, 'barrier.close', byWord))?.closed?.how).toBe('said')
+  })
 })

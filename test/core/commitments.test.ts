@@ -35,6 +35,12 @@ describe('a commitment', () => {
     expect(moved.commitments[1]?.cards).toEqual(['a', 'b'])
   })
 
+  test('is not made of a theme that is hidden', () => {
+    const theme = { id: 't1', title: 'Staffing', cards: ['a'], keywords: [], hidden: 'names a person', edited: true }
+    const session = { ...drafting(), themes: [theme] }
+    refused(session, laptop, 'commitment.add', { commitment: 'c2', theme: 't1', what: '' }, 'not-found')
+  })
+
   test('is added once, within limits', () => {
     const session = drafting()
     expect(add(session, 'c1', { what: 'again' })).toBe(session)

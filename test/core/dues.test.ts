@@ -1,10 +1,13 @@
-// What is due by the day: the next check-in's morning, the end of the last day of the one that is open, and nothing twice.
+// What is due by the day: the next check-in's morning, the end of the last day of the one that is open, the end of a session that
+// nobody ended, and nothing twice.
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dayAfter, dayOf, isDay } from '../../server/core/calendar.ts'
-import { compareHours, nextDue } from '../../server/core/dues.ts'
-import { atBoard, ended, offsite, onDay, written } from './given-board.ts'
-import { does, laptop, tell } from './given-session.ts'
+import { compareHours, duesOf, nextDue } from '../../server/core/dues.ts'
+import { WAITING_SEAT } from '../../server/core/people.ts'
+import type { Session } from '../../shared/model.ts'
+import { atBoard, ended, OFFSITE, offsite, onDay, written } from './given-board.ts'
+import { at, does, laptop, newSession, phone, tell, withPeople } from './given-session.ts'
 
 test('the morning of the next check-in, then the end of its last day, then the next', () => {
   const session = ended()
@@ -29,14 +32,64 @@ test('one that overlaps waits until the one before it is over', () => {
   expect(nextDue(both)).toMatchObject({ id: 'day30', at: { day: '2026-04-06', hour: 24 } })
 })
 
-test('a session that nobody ended waits for its first check-in and some days without a move', () => {
-  const closing = does(atBoard(), laptop, 'step.go', { step: 'close', from: 'board' }, offsite)
-  expect(nextDue(closing)).toMatchObject({ at: { day: '2026-04-01', hour: 6 }, id: 'day30' })
-  const soon = { checkins: [{ id: 'soon', title: '', opens: '2026-03-03', until: '2026-03-09' }] }
-  expect(nextDue(does(closing, laptop, 'checkin.plan', soon, offsite))).toMatchObject({
-    at: { day: '2026-03-05', hour: 6 },
+describe('a session that nobody ended', () => {
+  const begun = () => does(atBoard(), laptop, 'step.go', { step: 'close', from: 'board' }, offsite)
+  const over = (session: Session) => duesOf(session).find(({ what }) => what === 'end')?.at.day
+
+  test('is over when two weeks went by without a move, whether it planned anything or not', () => {
+    expect(nextDue(begun())).toEqual({ at: { day: '2026-03-16', hour: 6 }, what: 'end', id: 'session1' })
+    const nothing = does(begun(), laptop, 'checkin.plan', { checkins: [] }, offsite)
+    expect(over(nothing)).toBe('2026-03-16')
+    expect(over(ended())).toBeUndefined()
   })
-  expect(nextDue(atBoard())).toBeNull()
+
+  test('moves with every named change and whatever the console does, not with what nobody did', () => {
+    const win = { commitment: 'c1', win: 'w', text: 'One is hired' }
+    expect(over(does(begun(), phone('p2'), 'win.put', win, onDay('2026-03-10')))).toBe('2026-03-24')
+    const named = { room: 'r9', name: 'Oak' }
+    expect(over(does(begun(), laptop, 'room.add', named, onDay('2026-03-12')))).toBe('2026-03-26')
+    const remind = { address: 'ana@example.org' }
+    expect(over(does(begun(), phone('p1'), 'reminder.set', remind, onDay('2026-03-11')))).toBe('2026-03-25')
+    expect(over(does(begun(), phone('p1'), 'me.done', { done: true, step: 'close' }, onDay('2026-03-11')))).toBe(
+      '2026-03-16',
+    )
+  })
+
+  test('is over for its first check-in after a few days already', () => {
+    const soon = { checkins: [{ id: 'soon', title: '', opens: '2026-03-03', until: '2026-03-09' }] }
+    const planned = does(begun(), laptop, 'checkin.plan', soon, offsite)
+    expect(nextDue(planned)).toEqual({ at: { day: '2026-03-05', hour: 6 }, what: 'end', id: 'session1' })
+    // Should people be there all that time, its check-in was not held.
+    expect(duesOf(planned)).toContainEqual({ at: { day: '2026-03-09', hour: 24 }, what: 'check-in', id: 'soon' })
+  })
+
+  test('waits for half a year while it has not begun: in its lobby, or where nobody has come', () => {
+    const prepared = { ...newSession(), createdAt: OFFSITE, openedAt: OFFSITE }
+    expect(over(prepared)).toBe('2026-08-29')
+    expect(over(withPeople(prepared, 3))).toBe('2026-08-29')
+    expect(over(at(prepared, 'board'))).toBe('2026-08-29')
+    expect(over(at(withPeople(prepared, 1), 'frame'))).toBe('2026-03-16')
+    // Seats that wait for somebody, as an import makes them, are nobody.
+    const waits = withPeople(prepared, 2, (n) => ({ ticket: `${WAITING_SEAT}p${n}` }))
+    expect(over(at(waits, 'board'))).toBe('2026-08-29')
+    expect(
+      over(
+        at(
+          withPeople(waits, 3, (n) => ({ id: `q${n}` })),
+          'board',
+        ),
+      ),
+    ).toBe('2026-03-16')
+  })
+
+  test('called back to its board it has begun, though its people wait in the lobby', () => {
+    const again = tell(
+      ended(),
+      { name: 'system.reconvene', data: { code: 'BCD349', checkin: null, by: 'Laptop' } },
+      onDay('2026-03-20'),
+    )
+    expect(over(does(again, laptop, 'checkin.plan', { checkins: [] }, onDay('2026-03-20')))).toBe('2026-04-03')
+  })
 })
 
 test('small questions that nobody saw the end of are ended when the next day is over', () => {
@@ -44,7 +97,7 @@ test('small questions that nobody saw the end of are ended when the next day is 
     nextDue({ ...atBoard(), sorting: { step: 'gather', state, endsAt: 1, each: 12, answers: 0 } })
   for (const state of ['open', 'closing'] as const)
     expect(asking(state)).toEqual({ at: { day: '2026-03-03', hour: 24 }, what: 'batch', id: 'gather' })
-  expect(asking('over')).toBeNull()
+  expect(asking('over')?.what).toBe('end')
 })
 
 test('days are days: the day after is one later, whatever the month', () => {

@@ -59,6 +59,6 @@ export const all = (session: Session, facts: LiveFacts = live) => ({
   phone: phoneView(session, facts),
   console: consoleView(session, facts),
   screen: screenView(session, facts),
-  board: boardView(session, facts),
+  board: boardView(session, facts, 'takes-part'),
 })
 export const commons = (session: Session, facts: LiveFacts = live) => Object.entries(all(session, facts))

@@ -160,6 +160,25 @@ describe('a barrier', () => {
     for (const who of [ana, laptop, visitor]) refused(closed, who, 'barrier.put', put, 'not-now')
   })
 
+  test('is taken off the list by those it belongs to, and stays in the history by name', () => {
+    const off = { commitment: 'c1', barrier: 'b1' }
+    for (const who of [ana, ben, laptop, visitor]) {
+      const session = does(raised(), who, 'barrier.remove', off)
+      expect(pursuit(session).barriers).toEqual([])
+      expect(said(session).at(-1)).toMatch(/: took off the list: No budget$/)
+      expect(does(session, who, 'barrier.remove', off)).toBe(session)
+    }
+    expect(said(does(raised(), ben, 'barrier.remove', off))).toContain('Ben: took off the list: No budget')
+    refused(raised(), phone('p4'), 'barrier.remove', off, 'not-owner')
+    refused(raised(), ben, 'barrier.remove', { ...off, commitment: 'nope' }, 'not-found')
+    // What is out of the way is on record.
+    const closed = does(raised(4), laptop, 'barrier.close', off)
+    for (const who of [ana, ben, laptop, visitor]) refused(closed, who, 'barrier.remove', off, 'not-now')
+    // Where it could not be asked about any more, it may still go.
+    const asked = does(raised(), ben, 'barrier.ask', { ...off, gone: true })
+    expect(pursuit(does(asked, ben, 'barrier.remove', off)).barriers).toEqual([])
+  })
+
   test('is closed by word where too few people could be asked', () => {
     const closed = does(raised(4), laptop, 'barrier.close', { commitment: 'c1', barrier: 'b1' }, LATER)
     expect(pursuit(closed).barriers[0]?.closed).toEqual({ at: LATER.now, how: 'said' })

@@ -1,6 +1,6 @@
 // The words that leave the house: what a mail and a webhook say, and that nothing in them can format, link or call anybody.
 import { describe, expect, test } from 'vitest'
-import { mailWords } from '../../server/core/reminder-words.ts'
+import { confirmWords, mailWords } from '../../server/core/reminder-words.ts'
 import { newsOf, notesFor } from '../../server/core/reminders.ts'
 import { bodyFor, messageOf, testMessage } from '../../server/core/webhook-words.ts'
 import type { Session } from '../../shared/model.ts'
@@ -83,6 +83,45 @@ describe('mails', () => {
     expect(mail.html).toContain('&#60;script&#62;')
     expect(mail.subject).not.toMatch(/[\r\n]/)
     expect([...mail.subject].length).toBeLessThanOrEqual(120)
+  })
+})
+
+describe('the question whether an address wants any', () => {
+  const YES = 'https://e.example/r/yes'
+
+  test('who asks, what would come and how often, one link, and a word for whoever did not ask', () => {
+    const mail = confirmWords(session('Plant turmeric'), YES)
+    expect(mail.subject).toBe('Do you want these reminders?')
+    expect(mail.text).toMatchInlineSnapshot(`
+      "Hello,
+
+      Somebody who took part in “Saffron summit” gave this address for reminders. If that was you, say so:
+        Yes, send me reminders: https://e.example/r/yes
+
+      Then one mail comes when a check-in opens (3 are to come), and, for what you own, one two days before it or a step of it is due and one the day after. Every mail has a link that stops them.
+
+      If it was not you, do nothing: no reminders come, and this address is deleted after 7 days.
+      "
+    `)
+    expect(mail.html.match(/<a /g)).toHaveLength(1)
+    // Nobody is named and nothing of the board is told to whom it may not belong.
+    expect(mail.text + mail.html).not.toMatch(/turmeric|Person|board/)
+  })
+
+  test('of a title only words are left, and few: no address in it, no tag, no line of its own', () => {
+    const titled = (title: string) => confirmWords({ ...session('x'), title }, YES)
+    const hostile = titled(
+      `Prize: http://evil.example/x www。evil．example evil@evil.example\r\nBcc: x@y.example ${HOSTILE}`,
+    )
+    const shown = (hostile.text + hostile.html).replaceAll(YES, '')
+    expect(shown).not.toMatch(/evil[.。．]|www[.。．]|:\/\/|@|<script/)
+    expect(hostile.text.split('\n').some((line) => line.startsWith('Bcc'))).toBe(false)
+    const [, quoted = ''] = /“(.*)”/.exec(titled('Längste Überschrift '.repeat(6)).text) ?? []
+    expect([...quoted].length).toBeLessThanOrEqual(60)
+    expect(titled('Führung & Team (Q3), Kevin’s – 日本語 ümläut').text).toContain(
+      '“Führung & Team (Q3), Kevin’s – 日本語 ümläut”',
+    )
+    expect(titled('://').text).toContain('Somebody who took part in a session gave')
   })
 })
 

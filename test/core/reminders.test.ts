@@ -7,6 +7,12 @@ import { atBoard, ended, offsite, onDay } from './given-board.ts'
 import { decideBy, does, laptop, phone, tell } from './given-session.ts'
 
 const keys = (all: readonly { readonly key: string }[]) => all.map(({ key }) => key)
+/** Gives an address and says yes there. */
+function wants(session: Session, person: string, address: string, moment = offsite): Session {
+  const given = does(session, phone(person), 'reminder.set', { address }, moment)
+  return tell(given, { name: 'system.remind', data: { person, address } }, moment)
+}
+
 /** p1 owns c1, which is due on 20 March with a first step on the 10th, and wants mails. */
 function owned(): Session {
   let session = ended(6)
@@ -18,7 +24,7 @@ function owned(): Session {
         : one,
     ),
   }
-  return does(session, phone('p1'), 'reminder.set', { address: 'ana@team.example' }, offsite)
+  return wants(session, 'p1', 'ana@team.example')
 }
 const opened = (session: Session) =>
   tell(session, { name: 'system.checkin', data: { checkin: 'day30', state: 'open' } }, onDay('2026-04-01'))
@@ -26,7 +32,7 @@ const told = (session: Session, person: string | null, which: readonly string[])
   tell(session, { name: 'system.told', data: { person, keys: which } }, offsite)
 
 test('N1: nothing before the end, and nobody who did not ask', () => {
-  const board = does(atBoard(6), phone('p1'), 'reminder.set', { address: 'ana@team.example' }, offsite)
+  const board = wants(atBoard(6), 'p1', 'ana@team.example')
   const dated = { ...board, commitments: board.commitments.map((one) => ({ ...one, owner: 'p1', by: '2026-03-20' })) }
   expect(notesFor(dated, 'p1')).not.toEqual([])
   expect(reminderDues(dated)).toEqual([])
@@ -75,7 +81,7 @@ test('what was said is not due again; another day for it is', () => {
 
 test('N4: who asks late is not told what is past; another address goes on where the first one stopped', () => {
   const late = opened(owned())
-  const bea = does(late, phone('p2'), 'reminder.set', { address: 'bea@team.example' }, onDay('2026-04-02'))
+  const bea = wants(late, 'p2', 'bea@team.example', onDay('2026-04-02'))
   expect(bea.afterwards.reminders.find(({ person }) => person === 'p2')?.told).toEqual(['open.day30'])
   const heard = told(owned(), 'p1', ['first.c1.2026-03-10'])
   const moved = does(heard, phone('p1'), 'reminder.set', { address: 'ana@home.example' }, onDay('2026-03-09'))

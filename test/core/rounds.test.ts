@@ -150,6 +150,17 @@ describe('the bell', () => {
     expect(only(session)).toMatchObject({ state: 'collecting', collectBy: 77 })
   })
 
+  test('takes the timer with it where that was the round’s: nothing is left to be timed, and nothing rings the next round', () => {
+    const timed = (step: string) => ({ ...opened(step), endsAt: NOW + 60_000 })
+    expect(collecting(timed('write')).endsAt).toBeNull()
+    expect(tell(timed('write'), { name: 'system.bell', data: { round: 'write.1', collectBy: 77 } }).endsAt).toBeNull()
+    const talking = does(timed('discuss'), laptop, 'round.ring', { round: 'discuss.1' })
+    expect(talking.endsAt).toBe(NOW + 60_000)
+    // A round of a step that was left has nothing to do with the timer of this one.
+    const elsewhere = does(at(timed('write'), 'gather'), laptop, 'round.ring', { round: 'write.1' })
+    expect(elsewhere.endsAt).toBe(NOW + 60_000)
+  })
+
   test('rings for the open rounds of the step that is left, and for no other', () => {
     const session = opened('write')
     expect(only(leaveRounds(session, 99))).toMatchObject({ state: 'collecting', collectBy: 99 })

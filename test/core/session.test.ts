@@ -1,6 +1,7 @@
 // Locking, keys, words of the session, and its end.
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../server/core/decide.ts'
+import { LIMITS } from '../../shared/limits.ts'
 import { Session } from '../../shared/model.ts'
 import { oneHour } from '../../shared/templates/one-hour.ts'
 import { at, does, laptop, MOMENT, NOW, newSession, phone, refused, system, tell, withPeople } from './given-session.ts'
@@ -71,7 +72,20 @@ describe('keys', () => {
   test('codes, recovery and board link are replaced', () => {
     expect(tell(newSession(), { name: 'system.code', data: { code: 'ZZZ999' } }).code).toBe('ZZZ999')
     expect(tell(newSession(), { name: 'system.recovery', data: { hash: 'h' } }).recovery).toBe('h')
-    expect(tell(newSession(), { name: 'system.board', data: { key: 'k' } }).boardKey).toBe('k')
+    expect(tell(newSession(), { name: 'system.board', data: { key: 'k', revoked: null } }).boardKey).toBe('k')
+  })
+
+  test('links that were taken back are remembered by their hashes, each once and only so many', () => {
+    let session = newSession()
+    const links = () => session.afterwards.revoked
+    session = tell(session, { name: 'system.take', data: { key: 't', revoked: null } })
+    expect(links()).toEqual([])
+    for (let n = 0; n <= LIMITS.revoked; n++)
+      session = tell(session, { name: 'system.board', data: { key: `k${n}`, revoked: `h${n}` } })
+    session = tell(session, { name: 'system.take', data: { key: null, revoked: 'ht' } })
+    expect(session.afterwards.takeKey).toBeNull()
+    expect([links().length, links()[0], links().at(-1)]).toEqual([LIMITS.revoked, 'h2', 'ht'])
+    expect(tell(session, { name: 'system.take', data: { key: null, revoked: 'ht' } })).toBe(session)
   })
 
   test('devices are added up to a limit, the first always stays, and one can send the others away', () => {
@@ -131,6 +145,6 @@ describe('the end', () => {
     expect(decide(ended, system, { name: 'system.code', data: { code: 'ZZZ999' } }, MOMENT)).toMatchObject({
       refusal: { code: 'ended' },
     })
-    expect(tell(ended, { name: 'system.board', data: { key: 'k' } }).boardKey).toBe('k')
+    expect(tell(ended, { name: 'system.board', data: { key: 'k', revoked: null } }).boardKey).toBe('k')
   })
 })

@@ -81,7 +81,7 @@ describe('more time', () => {
     refused(gathering(), laptop, 'sort.extend', { ...more, step: 'write' }, 'moved-on')
     refused(at(gathering(), 'write'), laptop, 'sort.extend', { ...more, step: 'write' }, 'not-now')
     refused(gathering(), laptop, 'sort.extend', { ...more, endsAt: NOW + 481 * 60_000 }, 'too-many')
-    const named = tell(gathering(), proposes(0))
+    const named = does(tell(gathering(), proposes(0)), laptop, 'theme.rename', { theme: 't1', title: 'Ours' })
     const echoing = does(named, laptop, 'echo.open', { round: 'echo.1', themes: ['t1'] })
     refused(echoing, laptop, 'sort.extend', more, 'not-now')
   })

@@ -29,7 +29,7 @@ function cardsOf(counts: Readonly<Record<string, number>>): LiveFacts['cards'] {
   return new Map(ids.map(({ id, room }) => [id, { id, kind: 'note', text: `words of ${id}`, room }]))
 }
 
-const WIDE = cardsOf({ r1: 6, r2: 6, r3: 6, pool: 2 })
+const WIDE = cardsOf({ r1: 6, r2: 6, r3: 6, r4: 1, pool: 2 })
 const gathered = (...themes: Theme[]): Session => ({ ...at(withPeople(newSession(), 12), 'gather'), themes })
 const heard = (id: string, people: number, echoed: readonly number[], phones = 40): Echo => ({
   theme: id,
@@ -65,14 +65,14 @@ describe('how far a theme reaches', () => {
       ['t2', 'single'],
     ])
     expect(views[0]?.reach?.says).toMatch(
-      /^Organisational signal: 3 of 3 rooms \(chance would give \d\.\d\), rooms only$/,
+      /^Organisational signal: 3 of 4 rooms \(chance would give \d\.\d\), rooms only$/,
     )
     expect(views[0]?.rooms).toBe(3)
   })
 
   test('under fifteen cards nothing of the kind is claimed', () => {
-    expect(reach(gathered(signal), cardsOf({ r1: 5, r2: 5, r3: 4 }))).toEqual([null])
-    expect(reach(gathered(signal), cardsOf({ r1: 5, r2: 5, r3: 5 }))[0]?.word).toBe('signal')
+    expect(reach(gathered(signal), cardsOf({ r1: 5, r2: 5, r3: 3, r4: 1 }))).toEqual([null])
+    expect(reach(gathered(signal), cardsOf({ r1: 5, r2: 5, r3: 4, r4: 1 }))[0]?.word).toBe('signal')
   })
 
   test('functions have a say once they were heard, and may be told', () => {
@@ -243,6 +243,13 @@ describe('a room that stayed silent', () => {
     )
     expect(silent({ ...session, agenda }, { r1: 3, r3: 2 })).toEqual([])
     expect(silent(session, { r1: 3, r3: 2 })).toEqual(['r2'])
+  })
+
+  test('is none any more once cards were taken back: one that did so was not silent', () => {
+    const both = { r1: 3, r2: 1, r3: 2 }
+    const session = rooms(round({}))
+    expect(silent(session, both)).toEqual([])
+    expect(silent({ ...session, withdrawn: 1 }, { r1: 3, r3: 2 })).toEqual([])
   })
 
   test('is nobody while cards are still to come, or nothing was written at all', () => {

@@ -17,6 +17,33 @@ describe('the machine’s proposal', () => {
     expect(session.themesPast).toEqual([])
   })
 
+  test('made by itself replaces the machine’s first one as long as nobody did anything: there is nothing to take back', () => {
+    const again = (session: Session, ...themes: Theme[]) =>
+      tell(session, { name: 'system.themes', data: { themes, finding: FINDING, byItself: true } })
+    const first = again(gathered(), theme('n1', 'abc'))
+    const second = again(first, theme('n2', 'abcd'), theme('n3', 'ef'))
+    expect(shape(second)).toEqual(['n1:abcd', 'n3:ef'])
+    expect(second.themesPast).toEqual([])
+    // Asked for, by somebody who saw the one before: that can be taken back.
+    const asked = propose(second, theme('n1', 'ab'), theme('n4', 'cdef'))
+    expect(asked.themesPast.map(({ says }) => says)).toEqual(['New proposal'])
+    expect(shape(undo(asked))).toEqual(['n1:abcd', 'n3:ef'])
+    // Once somebody edited, every later one can be taken back, also one that came by itself.
+    const edited = does(second, laptop, 'theme.rename', { theme: 'n1', title: 'Ours' })
+    const later = again(edited, theme('n3', 'efg'))
+    expect(later.themesPast.map(({ says }) => says)).toEqual([expect.stringMatching(/^Renamed/), 'New proposal'])
+    // What the room's answers made of it is no second thought of the machine.
+    const room = tell(second, {
+      name: 'system.themes',
+      data: {
+        themes: [theme('n1', 'abc')],
+        finding: { ...FINDING, made: { ...FINDING.made, answers: 40 } },
+        byItself: true,
+      },
+    })
+    expect(room.themesPast.map(({ says }) => says)).toEqual(['The room’s sorting'])
+  })
+
   test('leaves alone what people edited, and their cards with it', () => {
     const edited = does(three(), laptop, 'theme.rename', { theme: 't1', title: 'Ours' })
     const session = propose(edited, theme('n1', 'abde'), theme('n2', 'cx'), theme('n3', 'fgh'))

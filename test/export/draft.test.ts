@@ -88,7 +88,7 @@ test('no secret, no seat, no tally and nothing hidden is in a record', () => {
     cards: theme.hidden === null ? (theme.id === 't1' ? ['k1'] : []) : ['k2'],
   }))
   const reversed = <T>(items: readonly T[]) => [...items].reverse()
-  const told = JSON.stringify(boardRecord({ ...session, themes }, { cards }, NOW, reversed))
+  const told = JSON.stringify(boardRecord({ ...session, themes }, { cards }, NOW, reversed, 'takes-part'))
   expect(told).toContain('Shown in its theme')
   for (const secret of [
     'Hidden with its theme',
@@ -107,8 +107,8 @@ test('no secret, no seat, no tally and nothing hidden is in a record', () => {
     'hollow"',
   ])
     expect(told).not.toContain(secret)
-  const seen = JSON.stringify(boardRecord({ ...session, themes }, { cards }, NOW, null))
+  const seen = JSON.stringify(boardRecord({ ...session, themes }, { cards }, NOW, null, 'sees'))
   expect(seen).not.toContain('Shown in its theme')
-  const result = boardRecord(session, { cards }, NOW, null).board.commitments[0]?.ballots[0]?.result
+  const result = boardRecord(session, { cards }, NOW, null, 'sees').board.commitments[0]?.ballots[0]?.result
   expect(result).toMatchObject({ level: expect.not.stringMatching('counts'), floor: null, silent: null, of: null })
 })

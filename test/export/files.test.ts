@@ -3,14 +3,21 @@ import { parse } from 'csv-parse/sync'
 import ICAL from 'ical.js'
 import { marked, type Token, type Tokens } from 'marked'
 import { describe, expect, test } from 'vitest'
-import { exportFile } from '../../server/export/export-file.ts'
+import { exportFile as fileOf } from '../../server/export/export-file.ts'
+import { pdf } from '../../server/export/pdf.ts'
 import { openFonts } from '../../server/export/pdf-fonts.ts'
 import { EXPORT_KINDS, type ExportKind } from '../../shared/export-kinds.ts'
 import { BoardRecord } from '../../shared/record.ts'
 import { aRecord, HOSTILE, hostileRecord, NOW } from './given-record.ts'
 
 const LINK = 'http://192.168.1.5:8080/board#s=session1&k=boardkey'
-const facts = { link: LINK, now: NOW, fonts: openFonts }
+const fonts = openFonts()
+const facts = { link: LINK, now: NOW, pdf: (record: BoardRecord, now: number) => pdf(record, fonts, now) }
+const exportFile = async (...asked: Parameters<typeof fileOf>) => {
+  const file = await fileOf(...asked)
+  if (file === null) throw new Error('nobody waits here')
+  return file
+}
 const text = async (record: BoardRecord, kind: ExportKind) => (await exportFile(record, kind, facts)).body.toString()
 const rows = async (record: BoardRecord, kind: ExportKind) =>
   parse(await text(record, kind), { bom: true, columns: true, record_delimiter: '\r\n' }) as Record<string, string>[]

@@ -2,10 +2,12 @@
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realClock } from '../../server/adapters/clock.ts'
+import { realIds } from '../../server/adapters/ids.ts'
 import { EXPORT_KINDS, EXPORTS, type ExportKind, IMPORT_BYTES } from '../../shared/export-kinds.ts'
 import { PROTOCOL_VERSION } from '../../shared/limits.ts'
 import type { Created } from '../../shared/protocol.ts'
 import { BoardRecord, trendOf } from '../../shared/record.ts'
+import { sayRefusal } from '../../shared/refusals.ts'
 import { outcome, post, rawSocket, tell } from '../hostile/arena.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
 import { aRecord, HOSTILE, hostileRecord, NOW } from './given-record.ts'
@@ -111,6 +113,26 @@ test('an imported board lives on: it ends, and its next check-in asks those who 
   expect(again.board.commitments[0]?.ballots.map(({ asked }) => asked)).toEqual(['60 days'])
 })
 
+test('what was decided where a board came from is opened again here, and both stay on record when it is taken home', async () => {
+  const record = aRecord()
+  const [first, ...others] = record.board.commitments
+  if (first === undefined) throw new Error('no commitment')
+  const [asked] = trendOf(first)
+  if (asked === undefined) throw new Error('never asked')
+  const earlier = [{ ...asked, wording: { ...first.wording, givingUp: 'The tour' } }]
+  const decided = { ...first, ballots: [], pursuit: { ...first.pursuit, earlier } }
+  const created = await bring({ ...record, board: { ...record.board, commitments: [decided, ...others] } })
+  const session = await live(created)
+  const laptop = { role: 'facilitator', label: 'Laptop' } as const
+  const data = { commitment: first.id, why: 'Two people left', past: 0 }
+  expect(await session.command(laptop, { name: 'commitment.reopen', data })).toEqual({ ok: true })
+  const home = await take(created)
+  const { pursuit } = home.board.commitments[0] ?? first
+  expect(pursuit.reopened).toMatchObject([{ by: 'Facilitator', why: 'Two people left', decided: 'earlier-1' }])
+  expect(pursuit.earlier).toEqual(earlier)
+  expect(sameBoard(await take(await bring(home)))).toEqual(sameBoard(home))
+})
+
 test('check-ins that are past stay past, what is to come is planned', async () => {
   const record = aRecord()
   const [first, ...others] = record.board.checkins
@@ -161,14 +183,18 @@ test('a calendar may come again and again with the board’s key, and is told no
   expect(events[0]?.getFirstPropertyValue('url')).toBe(
     `http://192.168.1.5:8080/board#s=${created.session}&k=${boardKey}`,
   )
-  await session.system({ name: 'system.board', data: { key: 'another' } })
-  await session.system({ name: 'system.take', data: { key: 'thetakekey' } })
+  await session.system({ name: 'system.board', data: { key: 'another', revoked: realIds.hash(boardKey) } })
+  await session.system({ name: 'system.take', data: { key: 'thetakekey', revoked: null } })
   expect((await fetch(`${w.url}/ics/${created.session}/thetakekey.ics`)).status).toBe(404)
   expect((await ask({ session: created.session, secret: 'thetakekey' }, 'ics', 'board')).status).toBe(200)
   const gone = await fetch(address)
-  const never = await fetch(`${w.url}/ics/nosuchsession/${boardKey}.ics`)
-  expect([gone.status, await gone.text()]).toEqual([never.status, await never.text()])
-  expect(gone.status).toBe(404)
+  expect([gone.status, await gone.text()]).toEqual([410, sayRefusal({ code: 'link-revoked' })])
+  const [never, wrong] = await Promise.all([
+    fetch(`${w.url}/ics/nosuchsession/${boardKey}.ics`),
+    fetch(`${w.url}/ics/${created.session}/nosuchkey.ics`),
+  ])
+  expect([never.status, await never.text()]).toEqual([wrong.status, await wrong.text()])
+  expect(never.status).toBe(404)
 })
 
 test('who holds no key is told the same, whatever is there', async () => {

@@ -3,8 +3,10 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from 'vitest'
 import { pdf } from '../../server/export/pdf.ts'
 import { openFonts } from '../../server/export/pdf-fonts.ts'
+import { LIMITS } from '../../shared/limits.ts'
 import type { BoardRecord } from '../../shared/record.ts'
 import { aRecord, hostileRecord, NOW } from './given-record.ts'
+import { largeRecord } from './large-record.ts'
 
 const fonts = openFonts()
 
@@ -12,15 +14,21 @@ async function read(record: BoardRecord) {
   const bytes = await pdf(record, fonts, NOW)
   const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
   const pages: string[] = []
+  const places: { str: string; left: number; right: number; y: number }[] = []
   for (let page = 1; page <= file.numPages; page++) {
     const { items } = await (await file.getPage(page)).getTextContent()
+    for (const item of items) {
+      if (!('str' in item) || item.str.trim() === '') continue
+      const [left, y] = [Number(item.transform[4]), Number(item.transform[5])]
+      places.push({ str: item.str, left, right: left + item.width, y })
+    }
     pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
   }
   const outline = (await file.getOutline()) ?? []
   const { info } = await file.getMetadata()
   const scripts = [await file.getJSActions(), await file.getAttachments()]
   await file.destroy()
-  return { pages, outline, info: info as Record<string, unknown>, scripts, bytes }
+  return { pages, places, outline, info: info as Record<string, unknown>, scripts, bytes }
 }
 
 test('one page says it all, the rest has the details, with bookmarks and page numbers', async () => {
@@ -31,7 +39,7 @@ test('one page says it all, the rest has the details, with bookmarks and page nu
   expect(pages[0]).toContain('Next check-in: 30 days, 1 April 2026')
   expect(pages.map((page) => / of \d+$/.exec(page.trimEnd())?.[0])).toEqual(pages.map(() => ` of ${pages.length}`))
   expect(outline.map(({ title }) => title)).toEqual([
-    'Summary',
+    'At a glance',
     'Commitments',
     'Wins',
     'In the way',
@@ -79,8 +87,38 @@ test('what no font has is a box and is said to be one; nothing is missing silent
   const record = aRecord()
   const { pages } = await read({ ...record, board: { ...record.board, goal: 'a 日本 👩‍👩‍👧‍👦 b', commitments: [] } })
   expect(pages.join('')).toContain('a \u25a1\u25a1 \u25a1 b')
-  expect(pages.join('').replaceAll('\n', ' ')).toContain('The Markdown minutes have all of them.')
+  expect(pages.join('').split(UNKNOWN)).toHaveLength(2)
+  const without = await read({ ...record, board: { ...record.board, commitments: [] } })
+  expect(without.pages.join('')).not.toContain(UNKNOWN)
 })
+
+const UNKNOWN = 'Some characters are not in this paper’s type. The minutes as text and the page itself have them all.'
+
+test('what is cut on the first page counts as well', async () => {
+  const { board, ...more } = aRecord()
+  const wins = [{ id: 'w1', at: NOW, text: `${'so many words '.repeat(13)}日本` }]
+  const commitments = board.commitments.slice(0, 1).map((one) => ({ ...one, pursuit: { ...one.pursuit, wins } }))
+  const { pages } = await read({ ...more, board: { ...board, commitments } })
+  expect(pages.join('').split(UNKNOWN)).toHaveLength(2)
+})
+
+test('title and statement stand in full, as long as they may be', async () => {
+  const record = aRecord()
+  const words = (length: number) => Array.from({ length }, (_, at) => `Wm${String(at % 90).padStart(2, '0')}`).join(' ')
+  const title = words(24)
+  const statement = words(80)
+  expect([title.length, statement.length]).toEqual([LIMITS.title - 1, LIMITS.statement - 1])
+  const { pages } = await read({ ...record, board: { ...record.board, title, statement } })
+  const first = pages[0]?.replaceAll('\n', ' ')
+  expect(first).toContain(title)
+  expect(first).toContain(statement)
+  expect(first).toContain('Next check-in: 30 days')
+})
+
+test('the same board at the same moment is the same file', async () => {
+  const [one, two] = [await read(hostileRecord()), await read(hostileRecord())]
+  expect(one.bytes.equals(two.bytes)).toBe(true)
+}, 60_000)
 
 test('hostile texts are words on paper: no script, no link, no attachment, and every page within its frame', async () => {
   const { pages, scripts, bytes } = await read(hostileRecord())
@@ -90,17 +128,26 @@ test('hostile texts are words on paper: no script, no link, no attachment, and e
   expect(pages.length).toBeLessThan(40)
 }, 60_000)
 
-test('as much as a board can hold is still one page of summary, and a file', async () => {
-  const record = aRecord()
-  const [one] = record.board.commitments
-  if (one === undefined) throw new Error('no commitment')
-  const long = 'A long sentence about what we will do, '.repeat(5)
-  const commitments = Array.from({ length: 20 }, (_, at) => ({
+test('as much as a board can hold is still one page of summary with every commitment on it, and a file', async () => {
+  const record = largeRecord(10, 400)
+  const commitments = record.board.commitments.map((one, at) => ({
     ...one,
-    id: `c${at}`,
-    wording: { ...one.wording, what: long },
+    owner: { id: `p${at}`, name: `Owner ${at}` },
   }))
   const { pages } = await read({ ...record, board: { ...record.board, commitments } })
-  expect(pages[0]).toContain(' of ')
+  for (let at = 0; at < 20; at++) expect(pages[0]).toContain(`Owner ${at}`)
+  expect(pages[0]).not.toContain('more: see the details')
+  expect(pages[0]).toContain('Next check-in')
   expect(pages[1]).toContain('Goal of the day')
+}, 60_000)
+
+test('nothing is drawn over an edge, and what an item is called stands on the page where it begins', async () => {
+  for (const record of [hostileRecord(), largeRecord(10, 100)]) {
+    const { places, pages } = await read(record)
+    const out = places.filter(({ left, right, y }) => left < 55 || right > 595.28 - 55 || y < 30 || y > 842 - 50)
+    expect(out).toEqual([])
+    // An item's words stand beside what it is called, so no page ends with the call alone.
+    const ends = pages.map((page) => page.split('\n').at(-2) ?? '')
+    expect(ends.filter((line) => /^(Next step|First step|Giving up|Owner|Status|By)$/.test(line))).toEqual([])
+  }
 }, 60_000)

@@ -100,7 +100,7 @@ test('a deleted session is gone from the file; one whose time is over goes by pr
   const old = aSession('old', { title: 'Saffron', status: 'ended' })
   const ended = { ...newSession().afterwards, ended: 1_700_000_000_000, retention: 30 }
   await store.create({ ...old, afterwards: ended })
-  await store.create({ ...aSession('young', { title: 'Turmeric' }), afterwards: newSession().afterwards })
+  await store.create({ ...newSession(), id: 'young', title: 'Turmeric' })
   await store.close()
   const bytes = () =>
     [file, `${file}-wal`]
@@ -109,7 +109,7 @@ test('a deleted session is gone from the file; one whose time is over goes by pr
       .join('')
   expect(bytes()).toContain('Saffron')
   expect((await run(folder, ['prune', '--list'])).out).toMatch(
-    /old {2}ended {2}until 2023-12-14\nyoung {2}live {2}no end yet/,
+    /old {2}ended {2}until 2023-12-14\nyoung {2}live {2}ends by itself on 1970-06-30/,
   )
   expect(await run(folder, ['prune'])).toMatchObject({ status: 0, out: 'One session was deleted.\n' })
   expect(bytes()).not.toContain('Saffron')

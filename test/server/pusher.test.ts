@@ -23,6 +23,7 @@ test('who connects between a change and its taking back is told of both', async 
     machine: null,
     report: () => undefined,
     canMail: false,
+    mayAsk: () => null,
     collectMs: MOMENT.collectMs,
   }
   const live = await LiveSession.open(parts, session)

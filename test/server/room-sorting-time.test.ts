@@ -67,6 +67,7 @@ async function gathering({ people = 6, phones = people, reject = () => false }: 
       machine: null,
       report: (name: string) => void reported.push(name),
       canMail: false,
+      mayAsk: () => null,
       collectMs: 100,
     }
   }

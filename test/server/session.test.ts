@@ -87,6 +87,30 @@ test('a second console sees the same, both know who did what, and a step is neve
   second.close()
 })
 
+test('consoles on one link are told apart, unless they have names of their own', async () => {
+  const w = await workshop()
+  open = w
+  const nameless = () => new Facilitator(w.url, w.facilitator.created, '')
+  const labels = (one: Facilitator) => one.view.consoles.map(({ label }) => label).sort()
+  const second = nameless()
+  await second.sees((view) => view.consoles.length === 2, 'two')
+  const third = nameless()
+  await third.sees((view) => view.consoles.length === 3, 'three')
+  expect(labels(third)).toEqual(['Laptop', 'Laptop 2', 'Laptop 3'])
+  await second.does('blackout.set', { on: true })
+  await third.sees((view) => view.log.at(-1)?.by === 'Laptop 2', 'who it was')
+  const named = new Facilitator(w.url, w.facilitator.created, 'Laptop')
+  await named.sees((view) => view.consoles.length === 4, 'four')
+  expect(labels(named)).toEqual(['Laptop', 'Laptop', 'Laptop 2', 'Laptop 3'])
+  // A number is free again when its console has gone.
+  second.close()
+  await named.sees((view) => view.consoles.length === 3, 'one gone')
+  const back = nameless()
+  await back.sees((view) => view.consoles.length === 4, 'another')
+  expect(labels(back)).toEqual(['Laptop', 'Laptop', 'Laptop 2', 'Laptop 3'])
+  for (const one of [third, named, back]) one.close()
+})
+
 test('a recovery code opens the console on a second device', async () => {
   const w = await workshop()
   open = w

@@ -41,9 +41,13 @@ describe('rooms against chance', () => {
     expect(reachOf(['r0', 'r0', 'r0', 'r0', 'r0', 'r1', 'r1', 'r1', 'r1', 'r1', 'r2', 'r2'])).toBe('local')
   })
 
-  test('where there are two rooms, both are all; one room alone is never a signal', () => {
-    expect(reachOf(['r0', 'r1'], even(2, 10))).toBe('signal')
+  test('with fewer than four rooms nothing is called a signal of the organisation', () => {
+    expect(reachOf(['r0', 'r1'], even(2, 10))).toBe('some')
+    expect(reachOf(['r0', 'r1', 'r2'], even(3, 10))).toBe('some')
+    expect(reachOf(['r0', 'r1', 'r2'], even(4, 10))).toBe('signal')
     expect(reachOf(['r0', 'r0'], even(1, 10))).toBe('single')
+    const three = concentrationOf({ cards: from('r0', 'r1', 'r2'), written: even(3, 10), echoes: null })
+    expect(sayReach(three, null)).toBe('3 of 3 rooms (chance would give 2.1), rooms only')
   })
 
   test('functions count only where three may be counted', () => {

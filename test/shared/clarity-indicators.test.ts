@@ -71,6 +71,14 @@ test('free lunch and missing owner are read from the commitment, so they show at
   }
   expect(ofCommitment({ givingUpWaived: true })).toEqual(['free-lunch'])
   expect(ofCommitment({ staffingCards: 2 })).toEqual(['free-lunch'])
+  // Neither which card nor how many: the same words for one and for nine.
+  const said = (staffingCards: number) =>
+    seen(ballotOf(3, 0, 3, 0), { hands: null, commitment: { ...sound, staffingCards } })
+  expect(said(1)).toEqual(said(9))
+  expect(said(1)[0]).toMatchObject({
+    says: 'In the theme behind it people asked how this works with how we are staffed.',
+    move: expect.stringMatching(/giving up/),
+  })
   expect(ofCommitment({ owner: 'none' })).toEqual(['owner-missing'])
   expect(ofCommitment({ owner: 'asked' })).toEqual(['owner-missing'])
   expect(ofCommitment({ ownerHolds: 3 })).toEqual([])

@@ -2,10 +2,12 @@
 import { afterEach, expect, test } from 'vitest'
 import { type Connection, openConnection } from '../../client/state/connection.ts'
 import { calendarPath, EXPORT_PATH } from '../../shared/export-kinds.ts'
+import { LIMITS } from '../../shared/limits.ts'
+import { sayRefusal } from '../../shared/refusals.ts'
 import type { BoardMine, BoardView } from '../../shared/views.ts'
 import { commitmentIn } from '../support/decided-offsite.ts'
 import { type Over, offsiteOver } from '../support/offsite-over.ts'
-import { OFFSITE } from '../support/people.ts'
+import { create, OFFSITE } from '../support/people.ts'
 import { seen, sees } from '../support/waiting.ts'
 
 type Visitor = Connection<BoardView, BoardMine>
@@ -37,6 +39,11 @@ const moves = async (visitor: Visitor, status: 'moving' | 'done' = 'moving') => 
   const reply = await visitor.send('status.set', { commitment: 'c1', status, why: '' })
   return reply.ok ? 'accepted' : reply.refusal.code
 }
+const replaced = async (o: Over) => {
+  const reply = await o.now().facilitator.console.ask('key.board', {})
+  if (!reply.ok || reply.data === undefined) throw new Error('the link stays')
+  return reply.data.boardKey
+}
 const taking = async (o: Over, on: boolean) => {
   const reply = await o.now().facilitator.console.ask('key.take', { on })
   return reply.ok ? (reply.data?.takeKey ?? '') : reply.refusal.code
@@ -53,6 +60,7 @@ async function files(o: Over, secret: string, session = o.now().facilitator.crea
   })
   return {
     status: [calendar.status, minutes.status],
+    names: [calendar, minutes].map(({ headers }) => headers.get('content-disposition')),
     says: `${await calendar.text()}\n${await minutes.text()}`,
   }
 }
@@ -114,23 +122,72 @@ test('a link that was taken back is closed at once, opens nothing any more and s
   await Promise.all([isIn(looks), isIn(helps)])
 
   expect(await taking(o, false)).toBe('')
-  expect(await isOut(helps)).toBe('bad-ticket')
+  expect(await isOut(helps)).toBe('link-revoked')
   expect(looks.link.get()).toBe('live')
-  expect(await isOut(visits(o, takeKey, 'Vera'))).toBe('bad-ticket')
+  expect(await isOut(visits(o, takeKey, 'Vera'))).toBe('link-revoked')
   const next = await taking(o, true)
   expect(next).not.toBe(takeKey)
-  await isIn(visits(o, next, 'Vera'))
+  const vera = visits(o, next, 'Vera')
+  await isIn(vera)
+  await taking(o, true)
+  expect(await isOut(vera)).toBe('link-revoked')
 
-  expect((await facilitator.console.ask('key.board', {})).ok).toBe(true)
-  expect(await isOut(looks)).toBe('bad-ticket')
-  expect(await isOut(visits(o, boardKey))).toBe('bad-ticket')
-  // Taken back, never given, of another session: one answer.
-  const gone = await files(o, boardKey)
-  expect(gone.status).toEqual([404, 404])
-  expect(gone.says).not.toContain(OFFSITE.title)
-  expect(gone.says).not.toContain('Do c1')
-  expect(await files(o, 'never-given')).toEqual(gone)
-  expect(await files(o, boardKey, 'nowhere')).toEqual(gone)
+  const now = await replaced(o)
+  expect(await isOut(looks)).toBe('link-revoked')
+  expect(looks.common.get()?.title).toBe(OFFSITE.title)
+  const late = visits(o, boardKey)
+  expect(await isOut(late)).toBe('link-revoked')
+  expect([late.common.get(), late.mine.get(), late.origin.get()]).toEqual([null, null, null])
+
+  // Whichever it was, the answer is this and nothing else, also after a restart.
+  const gone = {
+    status: [410, 410],
+    names: [null, null],
+    says: `${sayRefusal({ code: 'link-revoked' })}\n{"refusal":{"code":"link-revoked"}}`,
+  }
+  await o.down()
+  await o.back()
+  for (const key of [boardKey, takeKey, next]) expect(await files(o, key)).toEqual(gone)
+  expect(await isOut(visits(o, boardKey))).toBe('link-revoked')
+  expect((await files(o, now)).status).toEqual([200, 200])
+
+  // Never given, of another session, of none: one other answer.
+  const never = await files(o, 'never-given')
+  expect(never.status).toEqual([404, 404])
+  const other = await create(o.now().url)
+  for (const session of [other.session, 'nowhere']) expect(await files(o, boardKey, session)).toEqual(never)
+  expect(await isOut(visits(o, 'never-given'))).toBe('bad-ticket')
+  // What is remembered of a link opens nothing.
+  const { revoked } = (await o.saved()).afterwards
+  expect(revoked).toHaveLength(3)
+  for (const hash of revoked) expect((await files(o, hash)).status).toEqual([404, 404])
+})
+
+test('a calendar that asks on with a link that was taken back shuts out nobody behind its address', async () => {
+  const o = await over()
+  const before = o.now().facilitator.view.boardKey
+  const now = await replaced(o)
+  const { url, facilitator } = o.now()
+  const ask = async (key: string) => (await fetch(`${url}${calendarPath(facilitator.created.session, key)}`)).status
+  const answers = new Set<number>()
+  for (let time = 0; time < 30; time++) answers.add(await ask(before))
+  expect([...answers]).toEqual([410])
+  expect(await ask(now)).toBe(200)
+  // Guesses are counted as before.
+  for (let time = 0; time < 30; time++) answers.add(await ask(`guess-${time}`))
+  expect([...answers]).toEqual([410, 404, 429])
+})
+
+test('the latest links that were taken back are known, those before them are as if they had never been', async () => {
+  const o = await over()
+  const keys = [o.now().facilitator.view.boardKey]
+  for (let time = 0; time <= LIMITS.revoked; time++) keys.push(await replaced(o))
+  const { revoked } = (await o.saved()).afterwards
+  expect(new Set(revoked).size).toBe(LIMITS.revoked)
+  for (const key of keys) expect(JSON.stringify(revoked)).not.toContain(key)
+  const answers = await Promise.all(keys.map(async (key) => (await files(o, key)).status))
+  expect(answers.map(([calendar]) => calendar)).toEqual([404, ...Array(LIMITS.revoked).fill(410), 200])
+  expect(answers.every(([calendar, minutes]) => calendar === minutes)).toBe(true)
 })
 
 test('a board that was deleted is gone for everybody who looks at it', async () => {

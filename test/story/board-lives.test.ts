@@ -92,6 +92,12 @@ test('from an offsite in March to its last check-in in June', { timeout: 180_000
     ['30 days', 'reached'],
   ])
   await again.does('status.set', { commitment: 'calls', status: 'done', why: '' })
+  // One was raised by mistake; of the other she says that it is gone.
+  const old = { commitment: 'calls', barrier: 'b2' }
+  await again.does('barrier.put', { ...old, text: 'The old switchboard', remover: null })
+  await again.does('barrier.put', { ...old, barrier: 'b3', text: 'Two budgets', remover: null })
+  await again.does('barrier.remove', { ...old, barrier: 'b3' })
+  await again.does('barrier.ask', { ...old, gone: true })
   leaves(o, again)
 
   // The server is updated; nobody notices.
@@ -105,8 +111,12 @@ test('from an offsite in March to its last check-in in June', { timeout: 180_000
   await heldCheckin(
     o,
     'day60',
-    all.slice(0, 4).map((n) => ({ clear: true, way: `Only I know ${n}` })),
+    all.slice(0, 4).map((n) => ({ clear: true, gone: 0, way: `Only I know ${n}` })),
   )
+  // Four say that the barrier is gone; that is too few to be told, and where they sit together their word is enough.
+  const console = o.now().facilitator
+  expect((await console.sees(({ byWord }) => byWord.length > 0, 'what closes by word')).byWord).toEqual([old])
+  await console.does('barrier.close', old)
   // Ninety days: all come, and five are not clear any more.
   await heldCheckin(
     o,
@@ -123,6 +133,16 @@ test('from an offsite in March to its last check-in in June', { timeout: 180_000
   // What is done is not asked about any more.
   expect(trend(commitmentIn(june, 'calls'))).toEqual(['Offsite 11/12', '30 days 10/12'])
   expect(commitmentIn(june, 'calls').pursuit.decay).toBe(false)
+  expect(commitmentIn(june, 'calls').pursuit.barriers).toMatchObject([{ id: 'b2', closed: { how: 'said' } }])
+  expect(commitmentIn(june, 'calls').pursuit.history.map(({ by, says }) => `${by}: ${says}`)).toEqual([
+    'Ana: says it is done',
+    'Ana: in the way: The old switchboard',
+    'Ana: in the way: Two budgets',
+    'Ana: took off the list: Two budgets',
+    'Ana: says it is out of the way: The old switchboard',
+    'Check-in: not agreed to be out of the way: The old switchboard',
+    'Facilitator: out of the way, as said in the room: The old switchboard',
+  ])
   expect(june.checkins.at(-1)?.statuses).toEqual([
     { commitment: 'hire', status: 'open' },
     { commitment: 'calls', status: 'done' },

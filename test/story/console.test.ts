@@ -190,7 +190,7 @@ test('two consoles stay equal and see who did what', async () => {
   const log = (page: Page) => page.getByRole('region', { name: 'Who did what' }).locator('ol').textContent()
   await expect.poll(() => log(two)).toContain('Second device sent a broadcast line')
   expect(await log(one)).toBe(await log(two))
-  expect(await log(one)).toContain('Laptop split people')
+  expect(await log(one)).toContain('Laptop 2 split people')
   const people = (page: Page) => page.getByRole('region', { name: 'Rooms at a glance' }).textContent()
   expect(await people(one)).toBe(await people(two))
 })

@@ -48,6 +48,25 @@ const cutOff = (page: Page) =>
 const moving = (page: Page) =>
   page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length)
 
+/** Buttons and fields that cannot be tapped wherever the page is scrolled to as far as they are in sight. */
+const covered = (page: Page) =>
+  page.evaluate(() => {
+    const found = new Set<string>()
+    const ends = document.documentElement.scrollHeight - innerHeight
+    for (let top = 0; top <= ends + 40; top += 40) {
+      scrollTo(0, Math.min(top, ends))
+      const head = document.querySelector('header')?.getBoundingClientRect().bottom ?? 0
+      for (const one of document.querySelectorAll('main button, main textarea')) {
+        const { left, right, top, bottom } = one.getBoundingClientRect()
+        if (!one.checkVisibility() || top < head || bottom > innerHeight || bottom === top) continue
+        const hit = document.elementFromPoint((left + right) / 2, bottom - 4)
+        if (hit !== one && !one.contains(hit)) found.add(one.textContent || one.tagName)
+      }
+    }
+    scrollTo(0, 0)
+    return [...found]
+  })
+
 async function look(page: Page, surface: Surface | 'home' | 'board', scene: string): Promise<void> {
   const note = (how: string, what: string) => found.push({ where: `${surface}, ${scene}, ${how}`, what })
   looked.add(`${surface}-${scene}`)
@@ -82,6 +101,14 @@ async function look(page: Page, surface: Surface | 'home' | 'board', scene: stri
     await page.setViewportSize({ width: 320, height: 568 })
     const { right } = await overhang(page)
     if (right > 0) note('320 px', `${right} px too wide`)
+    if (scene === 'write')
+      for (const size of [
+        { width: 390, height: 844 },
+        { width: 360, height: 640 },
+      ]) {
+        await page.setViewportSize(size)
+        for (const what of await covered(page)) note(`${size.width}×${size.height}`, `${what} is covered`)
+      }
     if (before !== null) await page.setViewportSize(before)
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { realIds } from '../../server/adapters/ids.ts'
 import { BoardRecord } from '../../shared/record.ts'
 import { aRecord } from '../export/given-record.ts'
 import { launchBrowser, OFFSITE_HOST } from '../support/browser.ts'
@@ -79,7 +80,9 @@ test('a board comes in from its file, and goes out as a PDF, a picture, a calend
   // Whoever's link was replaced meanwhile is told so, and gets nothing.
   await page.goto(`${url}/board#s=${session}&k=${key}`)
   await page.getByRole('heading', { name: 'Take it home' }).waitFor()
-  await live?.system({ name: 'system.board', data: { key: 'another' } })
+  await live?.system({ name: 'system.board', data: { key: 'another', revoked: realIds.hash(key) } })
+  await page.getByRole('heading', { name: 'This link was taken back' }).waitFor()
+  expect(await page.getByText('Ship the new platform').count()).toBe(0)
   const answer = await page.evaluate(
     async ([id, secret]) =>
       (
@@ -91,6 +94,10 @@ test('a board comes in from its file, and goes out as a PDF, a picture, a calend
       ).status,
     [session, key],
   )
-  expect(answer).toBe(404)
+  expect(answer).toBe(410)
+  await page.goto(`${url}/board#s=${session}&k=${key}`)
+  await page.reload()
+  await page.getByRole('heading', { name: 'This link was taken back' }).waitFor()
+  expect(await page.getByRole('button').count()).toBe(0)
   await page.close()
 })

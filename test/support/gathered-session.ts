@@ -63,6 +63,7 @@ export async function gatheredSession(cards: readonly GatheredCard[], options: G
     machine,
     report: (name: string) => void reported.push(name),
     canMail: false,
+    mayAsk: () => null,
     collectMs: 100,
   }
   const live = await LiveSession.open(parts, saved)

@@ -54,7 +54,7 @@ const MAY_IMPORT: Readonly<Record<Part, readonly Part[]>> = {
   'server/bench': ['shared', 'server/themes', 'server/sorting', 'server/adapters', 'server/ports.ts'],
   'server/live': ['shared', 'server/core', 'server/themes', 'server/sorting', 'server/ports.ts'],
   'server/transport': ['shared', 'server/core', 'server/live', 'server/export', 'server/ports.ts'],
-  'server/adapters': ['shared', 'server/ports.ts'],
+  'server/adapters': ['shared', 'server/export', 'server/ports.ts'],
   'server/cli': ['shared', 'server/core', 'server/adapters', 'server/ports.ts', 'server'],
   'server/setup': [],
   'server/app.ts': [

@@ -120,6 +120,7 @@ export function writing(rounds: readonly RoundView[] = [], facts: Partial<PhoneV
     canMail: false,
     gathered: true,
     hiddenThemes: [],
+    meeting: null,
     echoing: [],
     commitments: [],
     talk: null,

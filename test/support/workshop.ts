@@ -6,6 +6,7 @@ import { realClock } from '../../server/adapters/clock.ts'
 import { storedConcepts } from '../../server/adapters/embedder/stored-concepts.ts'
 import { realIds } from '../../server/adapters/ids.ts'
 import { openMint } from '../../server/adapters/mint/mint.ts'
+import { openPress } from '../../server/adapters/press/press.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { openWebhooks } from '../../server/adapters/webhook.ts'
 import { type App, type AppParts, createApp } from '../../server/app.ts'
@@ -43,6 +44,7 @@ export async function workshop(options: WorkshopOptions = {}): Promise<Workshop>
     clock: realClock,
     ids: realIds,
     mint: openMint(),
+    press: openPress(),
     embedder: null,
     concepts: storedConcepts,
     mail: null,

@@ -4,10 +4,11 @@ import type { AskResult, Session } from '../../../shared/model.ts'
 import type { AskShown, Floors } from '../../../shared/thresholds.ts'
 import { showChoices, showNumbers, showTexts } from '../../../shared/thresholds.ts'
 import type { AskView } from '../../../shared/views.ts'
+import { walkedSteps } from '../agenda.ts'
 
 /** Every question that has something to see. The sponsor's prediction stands beside what it predicted, never before it. */
 export function askViews(session: Session): AskView[] {
-  return session.agenda.flatMap((step) => {
+  return walkedSteps(session).flatMap((step) => {
     if (step.kind !== 'ask') return []
     return step.settings.questions.flatMap((question) => {
       const result = session.results.filter((one) => one.question === question.id).at(-1)

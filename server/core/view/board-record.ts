@@ -1,9 +1,9 @@
-// The board as it is taken home: what its link shows, and for the facilitator the cards of the themes that are shown.
+// The board as it is taken home: what the reader's link shows, and for the facilitator the cards of the themes that are shown.
 import type { Session } from '../../../shared/model.ts'
 import { type BoardRecord, RECORD_FORMAT, RECORD_VERSION } from '../../../shared/record.ts'
 import { dayOf } from '../calendar.ts'
 import type { LiveFacts } from '../live-facts.ts'
-import { boardView } from './board-view.ts'
+import { type BoardReader, boardView } from './board-view.ts'
 
 /** `shuffle`: an order that says nothing, for the cards; null for everybody but the facilitator, who get none. */
 export function boardRecord(
@@ -11,8 +11,9 @@ export function boardRecord(
   live: Pick<LiveFacts, 'cards'>,
   now: number,
   shuffle: (<T>(items: readonly T[]) => T[]) | null,
+  reader: BoardReader,
 ): BoardRecord {
-  const board = boardView(session, live)
+  const board = boardView(session, live, reader)
   const titles = new Map(board.themes.map(({ id, title }) => [id, title]))
   const cards = session.themes
     .filter(({ hidden }) => hidden === null)

@@ -4,18 +4,26 @@ import type { ConsoleView, PersonView, RoomView } from '../../../shared/views.ts
 import { deletesOn } from '../afterwards.ts'
 import { nextStep } from '../agenda.ts'
 import { isDecided } from '../ballots.ts'
+import { closedByWord } from '../barriers.ts'
 import { readyForBallot } from '../commitments.ts'
 import { echoMap } from '../echo-shown.ts'
 import { blockedReason } from '../guards.ts'
+import { endsOn } from '../left-open.ts'
 import type { LiveFacts } from '../live-facts.ts'
+import { whyNotReconvene } from '../reconvene.ts'
 import { unplacedReason } from '../rooms-placing.ts'
 import { silentRooms } from '../silent-rooms.ts'
+import { namedThemes } from '../themes-named.ts'
 import { foundView } from './found-view.ts'
 import { headOf, roundsToDrive } from './head.ts'
 
 export function consoleView(session: Session, live: LiveFacts): ConsoleView {
   const next = nextStep(session)
   const head = headOf(session, live, 'hidden')
+  const named = namedThemes(
+    session.themes,
+    [...live.cards.values()].map(({ text }) => text),
+  )
   const unwritten = new Set(session.rounds.filter((round) => round.state !== 'written').map((round) => round.id))
   const asked = new Set(session.ballots.filter((one) => unwritten.has(one.round)).map((one) => one.commitment))
   return {
@@ -39,10 +47,11 @@ export function consoleView(session: Session, live: LiveFacts): ConsoleView {
     found: foundView(session, live),
     silent: silentRooms(session, live),
     map: echoMap(session, head.themes),
-    unnamed: session.themes.filter((theme) => theme.title === '').map((theme) => theme.id),
+    unnamed: session.themes.flatMap(({ id }) => (named.has(id) ? [] : [id])),
     ready: session.commitments
       .filter((one) => readyForBallot(one) && !asked.has(one.id) && !isDecided(session, one))
       .map((one) => one.id),
+    byWord: closedByWord(session),
     functions: session.functions,
     levels: session.levels,
     screenKey: session.screenKey,
@@ -56,7 +65,18 @@ export function consoleView(session: Session, live: LiveFacts): ConsoleView {
 
 function afterwardsView(session: Session, { canMail }: LiveFacts): ConsoleView['afterwards'] {
   const { takeKey, summary, retention, reminders, webhook } = session.afterwards
-  return { takeKey, summary, retention, deletes: deletesOn(session), reminders: reminders.length, canMail, webhook }
+  return {
+    takeKey,
+    summary,
+    retention,
+    deletes: deletesOn(session),
+    ends: endsOn(session),
+    reconvene: whyNotReconvene(session),
+    reminders: reminders.filter(({ confirmed }) => confirmed !== null).length,
+    unconfirmed: reminders.filter(({ confirmed }) => confirmed === null).length,
+    canMail,
+    webhook,
+  }
 }
 
 function stateOf(session: Session, id: string): ConsoleView['agenda'][number]['state'] {

@@ -2,10 +2,11 @@
 import type { Person, Round, Session } from '../../../shared/model.ts'
 import { roomFloor, roomNote } from '../../../shared/thresholds.ts'
 import type { PhoneMine, PhoneView } from '../../../shared/views.ts'
-import { stepById } from '../agenda.ts'
+import { meetingNow, stepOfRound } from '../agenda.ts'
 import { isStrict } from '../batch.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { seatedPeople } from '../people.ts'
+import { reminderView } from '../reminder-asks.ts'
 import { themesAreShown } from '../sorting.ts'
 import { checkinNow } from './checkin-views.ts'
 import { boardKeyOf, headOf, nextTitle, roundViews } from './head.ts'
@@ -33,9 +34,15 @@ export function phoneView(session: Session, live: LiveFacts): PhoneView {
     echoing: echoing(session),
     checkin: checkinNow(session),
     keysBefore: session.keys.before,
-    names: session.status === 'ended' ? seatedPeople(session).map(({ id, name }) => ({ id, name })) : [],
+    names: boardLives(session) ? seatedPeople(session).map(({ id, name }) => ({ id, name })) : [],
     canMail: live.canMail,
   }
+}
+
+/** After the end, when the team meets on it again, and from the start for a board that was imported with what became of it. */
+function boardLives(session: Session): boolean {
+  const imported = session.commitments.some(({ pursuit }) => pursuit.earlier.length > 0)
+  return session.status === 'ended' || imported || meetingNow(session) !== null
 }
 
 /** While the round takes envelopes: titles as they were when it began, whatever they are called by now. */
@@ -60,7 +67,7 @@ export function phoneMine(session: Session, _live: LiveFacts, personId: string):
     level: person.level,
     role: person.role,
     done: session.done.includes(personId),
-    reminders: session.afterwards.reminders.find((one) => one.person === personId)?.address ?? null,
+    reminders: reminderView(session, personId),
     tooBig: session.commitments.filter(({ pursuit }) => pursuit.tooBig.includes(personId)).map(({ id }) => id),
     room: roomOf(session, person.room),
     rounds: session.rounds.filter((round) => round.seats.includes(personId)).map((round) => round.id),
@@ -104,7 +111,7 @@ function roomOf(session: Session, id: string | null): PhoneMine['room'] {
 /** Of the last writing and what was added to it since: the room's cards lie mixed, so the smallest number is the honest one. */
 function authorsOf(session: Session, room: string): { few: number | null; pooled: boolean } {
   const written = session.rounds.filter((round) => round.purpose === 'card' && round.state === 'written')
-  const last = written.findLastIndex((round) => stepById(session, round.step)?.kind === 'write')
+  const last = written.findLastIndex((round) => stepOfRound(session, round.step)?.kind === 'write')
   // What was pooled then lies elsewhere, and a floor raised since has moved nothing.
   const stayed = (round: Round) => Object.hasOwn(round.phonesByRoom, room) && !round.pooled.includes(room)
   const counted = written.slice(Math.max(0, last)).filter(stayed)

@@ -1,7 +1,7 @@
 // Cards that ask, as views show them: which theme each belongs to, and who looks for its answer.
 import type { Session } from '../../../shared/model.ts'
 import type { OpenQuestion } from '../../../shared/views.ts'
-import { stepById } from '../agenda.ts'
+import { stepOfRound } from '../agenda.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { askerOf } from '../open-questions.ts'
 import { themesAreShown } from '../sorting.ts'
@@ -28,5 +28,5 @@ export function questionViews(
 
 /** Whether people are in a gather step, or were in one. */
 function isGathered(session: Session): boolean {
-  return [session.step, ...session.visited].some((id) => stepById(session, id)?.kind === 'gather')
+  return [session.step, ...session.visited].some((id) => stepOfRound(session, id)?.kind === 'gather')
 }

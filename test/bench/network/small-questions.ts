@@ -6,7 +6,9 @@ import { askedIn } from './socket-words.ts'
 import type { Conversation } from './tap.ts'
 
 type Shown = Readonly<Record<string, unknown>>
-type Reply = { readonly question?: { readonly card?: Shown; readonly options?: readonly Shown[] } | null }
+type Asked = { readonly question?: { readonly card?: Shown; readonly options?: readonly Shown[] } | null }
+
+type Reply = { readonly data?: Asked }
 
 const isAbout = (name: string) => name === 'sort.next' || name === 'sort.answer'
 const blanked = (card: Shown | undefined) => (card === undefined ? card : { ...card, id: '', kind: '', text: '' })
@@ -23,12 +25,12 @@ export function smallQuestions(talks: readonly Conversation[]): SmallQuestions {
   const replies = new Map<string, string>()
   const ids = new Set<string>()
   for (const { name, reply } of askedIn(talks)) {
-    const question = isAbout(name) ? (reply as Reply | null)?.question : null
-    if (question === null || question === undefined) continue
-    const { card, options = [] } = question
+    const asked = isAbout(name) ? (reply as Reply | null)?.data : undefined
+    if (asked?.question == null) continue
+    const { card, options = [] } = asked.question
     ids.add(String(card?.id))
-    const rest = { ...(reply as Reply), question: { ...question, card: blanked(card), options: options.map(blanked) } }
-    replies.set(JSON.stringify(reply), JSON.stringify(rest))
+    const question = { ...asked.question, card: blanked(card), options: options.map(blanked) }
+    replies.set(JSON.stringify(reply), JSON.stringify({ ...(reply as Reply), data: { ...asked, question } }))
   }
   return {
     down: (data, text) => replies.get(JSON.stringify(data)) ?? text,

@@ -98,6 +98,11 @@ export const LINES = {
     fix: 'Look at SMTP_URL and MAIL_FROM; npm run doctor says whether the mail server lets Eighty in.',
   },
   'webhook-told': { level: 'info', say: () => 'A webhook was told something.' },
+  'webhook-held': {
+    level: 'warn',
+    say: () =>
+      'A webhook was told as much as it may be within an hour; an hour from now it is told what is so by then.',
+  },
   'webhook-parked': {
     level: 'warn',
     say: () => 'A webhook did not take a message three times in a row; what it was to be told is left.',

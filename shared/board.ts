@@ -102,9 +102,9 @@ export type CheckIn = z.infer<typeof CheckIn>
 
 export const WEBHOOKS = ['json', 'slack', 'teams'] as const
 
-/** The team met on its board: which check-in that was, and the agenda until then, whose rounds stay readable. */
-export const Meeting = z.strictObject({ at: Millis, checkin: Id, before: z.array(StepSchema) })
-export type Meeting = z.infer<typeof Meeting>
+/** The session went live again: for which check-in, and the agenda until then, whose rounds stay readable. */
+export const Reconvened = z.strictObject({ checkin: Id, before: z.array(StepSchema) })
+export type Reconvened = z.infer<typeof Reconvened>
 
 /** What a session is after its day: links, dates, a summary, how long it is kept. */
 export const Afterwards = z.strictObject({
@@ -133,8 +133,8 @@ export const Afterwards = z.strictObject({
   webhook: z.nullable(z.strictObject({ url: line(LIMITS.url), kind: z.enum(WEBHOOKS) })),
   /** What the webhook was told already, by key. Missing until one is set. */
   webhookTold: z.optional(z.array(z.string())),
-  /** Each time the team met on the board again, in a room and live; the oldest first. */
-  meetings: z.array(Meeting),
+  /** Each time a check-in was held live; the oldest first. */
+  reconvened: z.array(Reconvened),
   /** Hashes of board links that were taken back, the latest last: whoever follows one is told that it is gone. */
   revoked: z.array(z.string()).check(z.maxLength(LIMITS.revoked)),
 })

@@ -35,7 +35,9 @@ export const LIMITS = {
   /** Small steps, wins, barriers of one commitment, each; entries of its history. */
   pursuit: 30,
   history: 120,
+  /** Check-ins that are planned at once, and that a board holds in all. */
   checkins: 8,
+  allCheckins: 24,
   /** Board links that were taken back and are still known. */
   revoked: 20,
   summary: 8000,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { EXPORT_KINDS } from './export-kinds.ts'
 import { LIMITS } from './limits.ts'
 import { Day, Id } from './nouns.ts'
-import { BoardView, type CommitmentView } from './views.ts'
+import { BoardContent, type CommitmentView } from './views.ts'
 
 export const RECORD_FORMAT = 'eighty-board'
 export const RECORD_VERSION = 1
@@ -13,7 +13,7 @@ export const BoardRecord = z.strictObject({
   format: z.literal(RECORD_FORMAT),
   version: z.literal(RECORD_VERSION),
   exported: Day,
-  board: BoardView,
+  board: BoardContent,
   /** What people wrote, of the themes that are shown, in an order that says nothing; null unless the facilitator took it home. */
   cards: z.nullable(
     z

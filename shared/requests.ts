@@ -45,7 +45,7 @@ export const REQUESTS = {
   'key.only-me': z.strictObject({}),
   /** A fresh room code; the old one stops working (console only). */
   'code.new': z.strictObject({}),
-  /** The team meets on its board, live and under a new room code, in place of this check-in or (null) between two (console only). */
+  /** Holds this check-in live, under a new room code; null: one between two that are planned (console only). */
   'session.reconvene': z.strictObject({ checkin: z.nullable(Id) }),
   /** My next small question, or the one that I hold (phones only). */
   'sort.next': z.strictObject({}),

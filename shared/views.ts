@@ -28,6 +28,8 @@ export {
   ThemeView,
 } from './view-parts.ts'
 
+const LiveCheckin = z.strictObject({ id: Id, title: z.string() })
+
 const head = {
   session: Id,
   version: Count,
@@ -64,8 +66,8 @@ const head = {
   talk: z.nullable(Id),
   /** How many it takes before anything, counts, a room's own cards are shown. */
   floors: Floors,
-  /** The check-in that this live meeting is held as; null at the offsite, and after the end. */
-  meeting: z.nullable(z.strictObject({ checkin: Id, title: z.string() })),
+  /** The check-in that is held live right now, with everybody in a room; null at the offsite, and after the end. */
+  liveCheckin: z.nullable(LiveCheckin),
 }
 
 export const PhoneView = z.strictObject({
@@ -181,7 +183,7 @@ export const ConsoleView = z.strictObject({
     deletes: z.nullable(Day),
     /** When it is taken for over if nobody ends it and nothing moves; null once it has ended. */
     ends: z.nullable(Day),
-    /** Why the team cannot meet on the board now: a refusal code, or null. */
+    /** Why no check-in can be held live now: a refusal code, or null. */
     reconvene: z.nullable(z.enum(['live-already', 'keys-gone', 'checkin-open', 'not-written'])),
     /** How many people get reminders by e-mail, and how many asked for them who have not confirmed their address. */
     reminders: Count,
@@ -245,8 +247,8 @@ export const ScreenView = z.strictObject({
 })
 export type ScreenView = z.infer<typeof ScreenView>
 
-/** What a visitor with the board link sees. */
-export const BoardView = z.strictObject({
+/** What a visitor with the board link sees, and takes home. */
+export const BoardContent = z.strictObject({
   session: Id,
   title: z.string(),
   statement: z.string(),
@@ -263,6 +265,10 @@ export const BoardView = z.strictObject({
   /** Who may be named as an owner or remover. */
   names: z.array(Named),
 })
+export type BoardContent = z.infer<typeof BoardContent>
+
+/** … and whether a check-in is held live right now, which no file says. */
+export const BoardView = z.extend(BoardContent, { liveCheckin: z.nullable(LiveCheckin) })
 export type BoardView = z.infer<typeof BoardView>
 
 /** Whether this link lets its holder take part, not only see. */

@@ -81,6 +81,7 @@ export function BoardPage({ board, view, takesPart, link, capability, name, onNa
           <p className={styles.reached}>{reachedLine(view.commitments) ?? 'No ballot has been held yet'}</p>
           {going !== '' && <p className={styles.soft}>{going}</p>}
         </div>
+        {view.liveCheckin !== null && <Notice still>The team is on this board together right now.</Notice>}
         {asking !== undefined && (
           <Notice still>
             {asking.title}: the check-in is open until {shortDay(asking.until, now)}. Everyone who took part answers on
@@ -109,7 +110,7 @@ export function BoardPage({ board, view, takesPart, link, capability, name, onNa
         {view.checkins.length > 0 && (
           <section aria-labelledby="checkins">
             <h2 id="checkins">Check-ins</h2>
-            <CheckInList checkins={view.checkins} commitments={view.commitments} />
+            <CheckInList checkins={view.checkins} commitments={view.commitments} live={view.liveCheckin?.id ?? null} />
             {!takesPart && view.checkins.some(isHeld) && (
               <p className={styles.soft}>What people wrote at a check-in stays with those who took part.</p>
             )}

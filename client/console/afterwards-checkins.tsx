@@ -35,11 +35,13 @@ export function AfterwardsCheckIns({ console, view }: ScreenProps) {
               <span>
                 <strong>{one.title}</strong>{' '}
                 <span className={styles.soft}>
-                  {isOpen(one)
-                    ? `open until ${shortDay(one.until, now)}`
-                    : one.statuses.length === 0
-                      ? `${shortDay(one.opens, now)}, not held`
-                      : `${shortDay(one.opens, now)}, closed`}
+                  {one.id === view.liveCheckin?.id
+                    ? 'today, in the room'
+                    : isOpen(one)
+                      ? `open until ${shortDay(one.until, now)}`
+                      : one.statuses.length === 0
+                        ? `${shortDay(one.opens, now)}, not held`
+                        : `${shortDay(one.opens, now)}, closed`}
                 </span>
               </span>
               {isOpen(one) && <CloseNow console={console} checkin={one} />}
@@ -72,11 +74,12 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
   const kept: readonly Planned[] = view.checkins.filter((one) => one.state === 'planned')
   const [typed, setTyped] = useState<readonly Planned[]>(kept)
   const same = JSON.stringify(typed.map(pick)) === JSON.stringify(kept.map(pick))
-  const full = view.checkins.length - kept.length + typed.length >= LIMITS.checkins
+  const begun = view.checkins.length - kept.length
+  const free = Math.min(LIMITS.checkins, LIMITS.allCheckins - begun) - typed.length
   const add = (days: readonly number[]) =>
     setTyped([
       ...typed,
-      ...days.map((after) => {
+      ...days.slice(0, free).map((after) => {
         const opens = dayAfter(today(now), after)
         return { id: randomId(), title: `${after} days`, opens, until: dayAfter(opens, WINDOW) }
       }),
@@ -85,7 +88,7 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
     setTyped(typed.map((one) => (one.id === id ? { ...one, ...next } : one)))
   return (
     <div className={styles.plan}>
-      {typed.length === 0 && kept.length === 0 && (
+      {typed.length === 0 && kept.length === 0 && free > 0 && (
         <div className="row" data-gap="2">
           <Button kind="primary" onClick={() => add([30, 60, 90])}>
             Plan 30, 60 and 90 days
@@ -147,12 +150,19 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
             </Button>
           </>
         )}
-        {!full && (typed.length > 0 || kept.length > 0 || view.checkins.length > 0) && (
+        {free > 0 && (typed.length > 0 || kept.length > 0 || view.checkins.length > 0) && (
           <Button kind="quiet" onClick={() => add([nextAfter(typed, now)])}>
             Add a check-in
           </Button>
         )}
       </div>
+      {free <= 0 && (
+        <p className={styles.soft}>
+          {typed.length >= LIMITS.checkins
+            ? `${LIMITS.checkins} check-ins can be planned at once. When the next is over, another can be added.`
+            : `A board holds ${LIMITS.allCheckins} check-ins, and this one has as many.`}
+        </p>
+      )}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import styles from './afterwards.module.css'
 import { AfterwardsCheckIns } from './afterwards-checkins.tsx'
 import { AfterwardsKeeping } from './afterwards-keeping.tsx'
 import { AfterwardsLinks } from './afterwards-links.tsx'
-import { AfterwardsMeet } from './afterwards-meet.tsx'
+import { AfterwardsLive } from './afterwards-live.tsx'
 import { AfterwardsMessages } from './afterwards-messages.tsx'
 import { AfterwardsSummary } from './afterwards-summary.tsx'
 import type { ScreenProps } from './console.ts'
@@ -13,7 +13,7 @@ export function AfterwardsPanel(props: ScreenProps) {
   return (
     <div className={styles.list}>
       <AfterwardsCheckIns {...props} />
-      <AfterwardsMeet {...props} />
+      <AfterwardsLive {...props} />
       <AfterwardsSummary {...props} />
       <AfterwardsLinks {...props} />
       <AfterwardsMessages {...props} />

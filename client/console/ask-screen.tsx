@@ -1,6 +1,7 @@
 // Questions: who says they are done while they are sealed; what came of them after; hands as they go up.
 import { useState } from 'react'
 import type { Question } from '../../shared/agenda.ts'
+import { GONE_SHOWN, isAboutBarrier } from '../../shared/board-lines.ts'
 import { AskResultView } from '../ui/ask-result.tsx'
 import { Button } from '../ui/button.tsx'
 import type { ScreenProps } from './console.ts'
@@ -65,7 +66,9 @@ function QuestionPanel({
           From {question.min} to {question.max} {question.unit}
         </p>
       )}
-      {!known && waiting && !question.open && <p className={styles.soft}>No answers came for this one.</p>}
+      {!known && waiting && !question.open && (
+        <p className={styles.soft}>{isAboutBarrier(question) ? GONE_SHOWN : 'No answers came for this one.'}</p>
+      )}
       {!known && ask !== undefined && ask.prediction !== null && (
         <p className={styles.soft}>The sponsor has predicted; it is shown beside the result.</p>
       )}

@@ -31,12 +31,12 @@ export function targetOf(view: ScreenProps['view']): number {
 export function BallotChoose({ console, view, asked, onBack, onOpened }: BallotChooseProps) {
   const [changed, setChanged] = useState<Readonly<Record<string, boolean>>>({})
   const { send, busy, refusal } = useCommand(console)
-  // At a meeting on the board everything is asked again as it stands, once.
-  const asksAll = view.meeting !== null && asked === 0
+  // At a live check-in everything is asked again as it stands, once.
+  const asksAll = view.liveCheckin !== null && asked === 0
   const ready = view.commitments.filter((one) => view.ready.includes(one.id))
   const decided = view.commitments.filter((one) => !view.ready.includes(one.id) && isDecided(one))
   const unready = view.commitments.filter((one) => !view.ready.includes(one.id) && !decided.includes(one))
-  const on = ready.filter((one) => changed[one.id] ?? (asksAll || worthAsking(one)))
+  const on = ready.filter((one) => changed[one.id] ?? (goesOn(one) && (asksAll || worthAsking(one))))
   const target = targetOf(view)
   const open = async () => {
     const round = `${view.step.id}.${view.rounds.filter((one) => one.step === view.step.id).length + 1}`
@@ -144,6 +144,9 @@ export function BallotChoose({ console, view, asked, onBack, onOpened }: BallotC
     </div>
   )
 }
+
+/** What is done or dropped is asked about by nobody. */
+const goesOn = ({ pursuit }: CommitmentView) => pursuit.status !== 'done' && pursuit.status !== 'dropped'
 
 /** Everything is ticked at first, except what stands already and was not touched since. */
 function worthAsking(commitment: CommitmentView): boolean {

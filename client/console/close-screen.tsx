@@ -58,14 +58,21 @@ function Facts({ view }: ScreenProps) {
 function End({ console, view }: ScreenProps) {
   const { send, busy, refusal } = useCommand(console)
   const [asking, setAsking] = useState(false)
-  const kept = view.checkins.length > 0
+  const planned = view.checkins.some((one) => one.state === 'planned')
+  const goesOn = planned || view.commitments.some((one) => one.wording.what !== '')
+  const kept = goesOn && view.afterwards.retention > 0
   return (
     <section className={styles.panel} aria-labelledby="end">
       <h2 id="end">End the session</h2>
       <p className={styles.soft}>
         The room code stops working, and cards and themes stay as they are. The board lives on: statuses, steps, wins
         and barriers, and{' '}
-        {kept ? 'the check-ins that are planned above' : 'check-ins, if any are planned above before the end'}.
+        {planned
+          ? 'the check-ins that are planned above'
+          : goesOn
+            ? 'check-ins, whenever dates for them are set'
+            : 'check-ins, if any are planned above before the end'}
+        .
       </p>
       <div>
         <Button kind="danger" onClick={() => setAsking(true)}>
@@ -91,12 +98,14 @@ function End({ console, view }: ScreenProps) {
         }
       >
         <p>
-          This cannot be taken back.{' '}
+          {kept ? 'The room code cannot be had back. ' : 'This cannot be taken back. '}
           {view.afterwards.retention === 0
             ? 'Everything is deleted with it, as it is set: the board and its links too.'
-            : kept
-              ? 'Make sure that the board link is where it is needed.'
-              : 'No check-in is planned, so its keys are erased: nobody can be asked under seal any more.'}
+            : planned
+              ? 'Make sure that the board link is where it is needed; a check-in can be held in the room, too.'
+              : goesOn
+                ? 'No check-in is planned. Dates can be set later, too, and a check-in can be held in the room, too.'
+                : 'Nothing is on the board, so its keys are erased: nobody can be asked under seal any more.'}
         </p>
       </Sheet>
     </section>

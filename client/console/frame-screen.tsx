@@ -1,13 +1,47 @@
-// The statement that is to be aligned on, and what its sponsor does not know yet.
+// The statement that is to be aligned on, and what its sponsor does not know yet; at a live check-in, what is different now.
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
+import { LifeProvider } from '../ui/commitment-life.ts'
+import { LifeDifferent } from '../ui/commitment-life-different.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { isSaid, NOBODY_SAID, stillLookedFor } from '../ui/what-is-different.ts'
+import { useFacilitatorLife } from './board-living.tsx'
 import type { ScreenProps } from './console.ts'
 import styles from './screen.module.css'
 import { WordsForm } from './shell-words.tsx'
 import { useCommand } from './use-command.ts'
 
 export function FrameScreen(props: ScreenProps) {
+  return props.view.liveCheckin === null ? <Statement {...props} /> : <Different {...props} />
+}
+
+/** Each on its owner's phone as well; here for whoever says theirs aloud. */
+function Different(props: ScreenProps) {
+  const life = useFacilitatorLife(props)
+  const all = stillLookedFor(props.view.commitments)
+  return (
+    <LifeProvider value={life}>
+      <div className={styles.screen}>
+        {!all.some(isSaid) && <p className={styles.say}>{NOBODY_SAID}</p>}
+        {all.map((one) => (
+          <section key={one.id} className={styles.panel} aria-label={one.wording.what}>
+            <LifeDifferent
+              commitment={one}
+              heading={
+                <div className={styles.headed}>
+                  <h2>{one.wording.what}</h2>
+                  <p className={styles.soft}>{one.owner === null ? 'No owner yet' : one.owner.name}</p>
+                </div>
+              }
+            />
+          </section>
+        ))}
+      </div>
+    </LifeProvider>
+  )
+}
+
+function Statement(props: ScreenProps) {
   const { view } = props
   const [editing, setEditing] = useState(false)
   return (

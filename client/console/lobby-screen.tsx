@@ -1,4 +1,6 @@
 // Arriving: how to join, who is here, and the split into rooms.
+import type { ConsoleView } from '../../shared/views.ts'
+import { areTogether } from './are-together.ts'
 import type { ScreenProps } from './console.ts'
 import { Invitation } from './invite-sheet.tsx'
 import styles from './lobby.module.css'
@@ -11,7 +13,7 @@ export function LobbyScreen(props: ScreenProps) {
   const empty = view.people.length === 0
   const nobodyPlaced = view.people.every(({ room }) => room === null)
   // Rooms of the offsite still stand: they hold its cards.
-  const together = view.meeting !== null && nobodyPlaced
+  const together = areTogether(view)
   return (
     <div className={styles.lobby}>
       {view.code !== null && nobodyPlaced && (
@@ -32,7 +34,7 @@ export function LobbyScreen(props: ScreenProps) {
         <>
           {together ? (
             <details className={styles.panel}>
-              <summary>Rooms, though this meeting is of all</summary>
+              <summary>Rooms, though everybody is together today</summary>
               <RoomsSplit {...props} />
               <RoomsBoard {...props} />
             </details>
@@ -44,13 +46,18 @@ export function LobbyScreen(props: ScreenProps) {
             </section>
           )}
           <section className={styles.panel} aria-labelledby="lobby-people">
-            <h2 id="lobby-people">
-              {view.people.length === 1 ? 'One person is here' : `${view.people.length} people`}
-            </h2>
+            <h2 id="lobby-people">{sayHere(view)}</h2>
             <PeopleRoster {...props} />
           </section>
         </>
       )}
     </div>
   )
+}
+
+/** Seats of the offsite are there before anybody comes back. */
+function sayHere({ people, liveCheckin }: ConsoleView): string {
+  const here = people.filter((person) => person.connected).length
+  if (liveCheckin !== null) return `${here} of ${people.length} ${here === 1 ? 'is' : 'are'} here`
+  return people.length === 1 ? 'One person is here' : `${people.length} people`
 }

@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx'
 import { KeysFingerprint } from '../ui/fingerprint.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { areTogether } from './are-together.ts'
 import type { Console, ScreenProps } from './console.ts'
 import { PeopleSheet } from './people-sheet.tsx'
 import styles from './side.module.css'
@@ -14,7 +15,7 @@ export function PeoplePanel({ console, view }: ScreenProps) {
   const connected = people.filter((person) => person.connected).length
   const done = people.filter((person) => person.done).length
   const unplaced =
-    view.rooms.length === 0 || view.meeting !== null ? 0 : people.filter((person) => person.room === null).length
+    view.rooms.length === 0 || areTogether(view) ? 0 : people.filter((person) => person.room === null).length
   const calls = view.rooms.filter((room) => room.help !== null).sort((a, b) => (a.help ?? 0) - (b.help ?? 0))
   return (
     <section className={styles.part} aria-label="People at a glance">

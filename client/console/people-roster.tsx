@@ -1,6 +1,7 @@
 // The roster: each person's function, level, room and connection, in words; long ones can be searched.
 import { useState } from 'react'
 import { Field } from '../ui/field.tsx'
+import { areTogether } from './are-together.ts'
 import type { ScreenProps } from './console.ts'
 import styles from './people.module.css'
 import { PersonMenu } from './people-menu.tsx'
@@ -39,7 +40,7 @@ export function PeopleRoster({ console, view }: ScreenProps) {
                 {[
                   person.fn,
                   person.level,
-                  rooms.get(person.room ?? '') ?? (view.rooms.length > 0 ? 'in no room' : null),
+                  rooms.get(person.room ?? '') ?? (view.rooms.length > 0 && !areTogether(view) ? 'in no room' : null),
                   person.connected ? null : 'not connected',
                   person.done ? 'done' : null,
                 ]

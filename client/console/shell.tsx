@@ -50,7 +50,8 @@ export function Shell({ console, view, device, label = null, link, onLeave }: Sh
     b: () => live && blackout(),
     '?': () => setSheet('shortcuts'),
   })
-  const Screen = SCREENS[view.step.kind]
+  // Wherever it was when it ended, by hand or by itself: what is left to do is after the close.
+  const Screen = SCREENS[live ? view.step.kind : 'close']
   const close = () => setSheet(null)
   useTopOf(view.step.id)
   return (

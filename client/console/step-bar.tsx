@@ -21,7 +21,7 @@ export function StepBar({ view, stepGo }: { readonly view: ConsoleView; readonly
       <header className={styles.step}>
         <div className={styles.words}>
           <p className={styles.place}>
-            {STEPS[view.step.kind].label} · step {view.index} of {view.of}
+            {live ? `${STEPS[view.step.kind].label} · step ${view.index} of ${view.of}` : 'After the session'}
           </p>
           <StepTitle view={view} />
         </div>
@@ -56,7 +56,7 @@ export function StepBar({ view, stepGo }: { readonly view: ConsoleView; readonly
           </div>
         )}
       </header>
-      {view.step.prompt !== '' && <p className={styles.prompt}>{view.step.prompt}</p>}
+      {live && view.step.prompt !== '' && <p className={styles.prompt}>{view.step.prompt}</p>}
     </>
   )
 }
@@ -68,6 +68,7 @@ function sayBlocked(code: string): string {
 /** Takes the focus when the step changes, unless somebody is typing: another console may have moved the session. */
 function StepTitle({ view }: { readonly view: ConsoleView }) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const title = view.status === 'live' ? view.step.title : 'The board'
   const before = useRef(view.step.id)
   useEffect(() => {
     if (before.current === view.step.id) return
@@ -80,10 +81,10 @@ function StepTitle({ view }: { readonly view: ConsoleView }) {
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        {view.step.title}
+        {title}
       </h1>
       <p className="visually-hidden" role="status">
-        Now: {view.step.title}
+        Now: {title}
       </p>
     </>
   )

@@ -1,6 +1,7 @@
 // Questions: sealed answers stay on the phone until the bell; an open show of hands is public.
 import { useState } from 'react'
 import type { Question } from '../../shared/agenda.ts'
+import { GONE_SHOWN, isAboutBarrier } from '../../shared/board-lines.ts'
 import type { RoundView } from '../../shared/views.ts'
 import { AskResultView } from '../ui/ask-result.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -39,6 +40,7 @@ export function AskScreen(props: ScreenProps) {
             {mine.role === 'sponsor' && !question.open && !over && (
               <Prediction question={question} value={mine.predictions[question.id] ?? null} />
             )}
+            {isAboutBarrier(question) && round?.state === 'written' && <p className={styles.soft}>{GONE_SHOWN}</p>}
             {ask !== undefined && (over || question.open) && <AskResultView ask={ask} question={question} size="s" />}
           </section>
         )

@@ -15,16 +15,14 @@ export type BoardLifeProps = ScreenProps & {
   readonly after?: ReactNode
 }
 
-export function BoardLife({ view, mine, before, after }: BoardLifeProps) {
+export function useParticipantLife({ view, mine }: ScreenProps): Life {
   const { phone } = usePhone()
   const offset = useReadable(phone.offset)
-  const life: Life = {
-    send: phone.send,
-    role: 'participant',
-    me: mine.id,
-    now: Date.now() + offset,
-    names: view.names,
-  }
+  return { send: phone.send, role: 'participant', me: mine.id, now: Date.now() + offset, names: view.names }
+}
+
+export function BoardLife({ view, mine, before, after }: BoardLifeProps) {
+  const life = useParticipantLife({ view, mine })
   const worded = worthShowing(view.commitments)
   const own = worded.filter((one) => one.owner?.id === mine.id)
   const removes = (one: CommitmentView) =>

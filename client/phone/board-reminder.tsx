@@ -119,8 +119,8 @@ function Waiting({ mine: { address, asked } }: { readonly mine: Mine }) {
         We wrote to <strong className={styles.whole}>{address}</strong>. Follow the link in it, then reminders come.
       </p>
       <p className={styles.small}>
-        Not there? Look among unwanted mail too. Nothing else comes before; after {CONFIRMS.days} days the address is
-        deleted.
+        Not there? Look among unwanted mail too; {CONFIRMS.pause / 60_000} minutes after it, it can be sent again.
+        Nothing else comes before; after {CONFIRMS.days} days the address is deleted.
       </p>
     </>
   )

@@ -1,14 +1,11 @@
 // The end: what came of it, where the board is, and thanks.
 import { BallotResultView } from '../ui/ballot-result.tsx'
-import { Button } from '../ui/button.tsx'
-import { useReadable } from '../ui/use-readable.ts'
 import { BoardLink } from './board-link.tsx'
-import { type ScreenProps, usePhone } from './phone-context.ts'
+import type { ScreenProps } from './phone-context.ts'
 import styles from './shell.module.css'
+import { UnsentCards } from './unsent-cards.tsx'
 
 export function CloseScreen({ view, mine }: ScreenProps) {
-  const { phone } = usePhone()
-  const left = useReadable(phone.outbox.cards).length
   const asked = view.commitments.filter((one) => one.ballots.at(-1)?.result)
   const reached = asked.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
   return (
@@ -28,17 +25,7 @@ export function CloseScreen({ view, mine }: ScreenProps) {
           reached 80%
         </li>
       </ul>
-      {left > 0 && (
-        <section className={styles.panel}>
-          <p>
-            {left === 1 ? 'One card never left this phone.' : `${left} cards never left this phone.`} Nobody has seen{' '}
-            {left === 1 ? 'it' : 'them'}.
-          </p>
-          <Button kind="quiet" onClick={() => phone.outbox.erase()}>
-            Erase from this phone
-          </Button>
-        </section>
-      )}
+      <UnsentCards />
       <BoardLink view={view} />
       {asked.length > 0 && (
         <ul className={styles.list}>

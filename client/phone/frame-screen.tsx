@@ -1,13 +1,18 @@
-// The statement that is to be aligned on, and what its sponsor does not know yet.
+// The statement that is to be aligned on, and what its sponsor does not know yet; at a live check-in, what is different now.
 import { useState } from 'react'
 import { LIMITS } from '../../shared/limits.ts'
 import { Button } from '../ui/button.tsx'
+import { LifeProvider } from '../ui/commitment-life.ts'
+import { LifeDifferent } from '../ui/commitment-life-different.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { isSaid, lookedWords, NOBODY_SAID, stillLookedFor, whoseDifference } from '../ui/what-is-different.ts'
+import { useParticipantLife } from './board-life.tsx'
 import { type ScreenProps, useCommand } from './phone-context.ts'
 import styles from './shell.module.css'
 
 export function FrameScreen({ view, mine }: ScreenProps) {
+  if (view.liveCheckin !== null) return <Different view={view} mine={mine} />
   return (
     <div className={styles.stack}>
       <blockquote className={`${styles.say} ${styles.statement}`}>{view.statement}</blockquote>
@@ -20,6 +25,40 @@ export function FrameScreen({ view, mine }: ScreenProps) {
       )}
       {mine.role === 'sponsor' && <UnknownForm unknown={view.unknown} />}
     </div>
+  )
+}
+
+/** Mine first, to be said and looked at right here. */
+function Different({ view, mine }: ScreenProps) {
+  const life = useParticipantLife({ view, mine })
+  const all = stillLookedFor(view.commitments)
+  const own = all.filter((one) => one.owner?.id === mine.id)
+  const others = all.filter((one) => one.owner?.id !== mine.id && isSaid(one))
+  return (
+    <LifeProvider value={life}>
+      <div className={styles.stack}>
+        {!all.some(isSaid) && <p className={styles.soft}>{NOBODY_SAID}</p>}
+        {own.map((one) => (
+          <section key={one.id} className={styles.panel} data-strong>
+            <p className={styles.label}>Yours</p>
+            <LifeDifferent commitment={one} heading={<h2>{one.wording.what}</h2>} />
+          </section>
+        ))}
+        {others.length > 0 && (
+          <ul className={styles.list}>
+            {others.map((one) => (
+              <li key={one.id} className={styles.panel}>
+                <p className={styles.say}>{one.pursuit.different}</p>
+                <p className={styles.soft}>
+                  {whoseDifference(one)}
+                  {one.pursuit.seen !== null && ` · ${lookedWords(one.pursuit.seen, life.now)}`}
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </LifeProvider>
   )
 }
 

@@ -1,4 +1,4 @@
-// My cards that are still on this phone: edit and take back until the round ends.
+// My cards that are still on this phone: edit and take back until the round ends. Those of an earlier time wait to be put in.
 import { useState } from 'react'
 import { CARD_KINDS, type CardKind, kindOf } from '../../shared/card-kinds.ts'
 import type { RoundView } from '../../shared/views.ts'
@@ -18,15 +18,39 @@ export function KeptCards({ round, kinds }: KeptCardsProps) {
   const cards = useReadable(phone.outbox.cards)
   const [editing, setEditing] = useState<string | null>(null)
   const collecting = round?.state === 'collecting'
+  const open = round?.state === 'open' && round.purpose === 'card'
   const takeBack = (card: OutCard) => {
     noteLeft(keep, card)
     phone.outbox.withdrawCard(card.mark)
+  }
+  const putIn = (card: OutCard) => {
+    noteLeft(keep, card)
+    phone.outbox.putIn(card.mark)
   }
   return (
     <ul className={styles.list}>
       {cards.map((card) => (
         <li key={card.mark}>
-          {editing === card.mark && !collecting ? (
+          {phone.outbox.isFromBefore(card) ? (
+            <Card
+              text={card.text}
+              kind={CARD_KINDS[kindOf(card.kind)].label}
+              state="kept"
+              note="Kept from last time: it stays on your phone"
+              actions={
+                <>
+                  {open && (
+                    <Button kind="quiet" size="s" onClick={() => putIn(card)}>
+                      Put it in now
+                    </Button>
+                  )}
+                  <Button kind="quiet" size="s" onClick={() => takeBack(card)}>
+                    Erase
+                  </Button>
+                </>
+              }
+            />
+          ) : editing === card.mark && !collecting ? (
             <CardComposer
               kinds={kinds}
               name="edit"

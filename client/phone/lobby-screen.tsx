@@ -7,8 +7,8 @@ export function LobbyScreen({ view, mine }: ScreenProps) {
   return (
     <div className={styles.stack}>
       <p role="status">
-        {mine.room === null && view.meeting !== null
-          ? `Good to have you back. We look at the board together: ${view.meeting.title}.`
+        {mine.room === null && view.liveCheckin !== null
+          ? `Good to have you back. We look at the board together: ${view.liveCheckin.title}.`
           : mine.room === null
             ? 'Rooms are not made yet. This page follows the session by itself; you may let the phone sleep.'
             : 'You have a room. Stay where you are until the facilitator asks you to move.'}

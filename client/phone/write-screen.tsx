@@ -21,7 +21,8 @@ export function WriteScreen(props: ScreenProps) {
   const begun = keep.get<{ readonly text: string }>('draft')?.text ?? ''
   const open = round?.state === 'open' && status === 'live' && barred === null
   const writing = open || round === null
-  const left = round === null ? step.settings.quota - cards.length : round.slots.length - phone.outbox.going(round)
+  const goes = cards.filter((card) => !phone.outbox.isFromBefore(card)).length
+  const left = round === null ? step.settings.quota - goes : round.slots.length - phone.outbox.going(round)
   const among = round === null ? undefined : props.mine.among[round.id]
   // The same on every phone, whoever wrote.
   const before = rounds.some((one) => one.purpose === 'card' && one.state === 'written')

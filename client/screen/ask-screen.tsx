@@ -1,4 +1,5 @@
 // Questions: how many say they are done, and after the close what may be shown.
+import { GONE_SHOWN, isAboutBarrier } from '../../shared/board-lines.ts'
 import { AskResultView } from '../ui/ask-result.tsx'
 import { Progress } from '../ui/progress.tsx'
 import asked from './questions.module.css'
@@ -27,6 +28,7 @@ export function AskScreen({ view }: StageProps) {
             return (
               <li key={question.id} className={asked.tile}>
                 <h2>{question.text}</h2>
+                {isAboutBarrier(question) && <p className={styles.soft}>{GONE_SHOWN}</p>}
                 {ask !== undefined && (
                   <AskResultView
                     ask={ask}

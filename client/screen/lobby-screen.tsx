@@ -31,7 +31,7 @@ export function LobbyScreen({ view, origin }: StageProps) {
             <div className={styles.door}>
               <p className={styles.address}>{join.address}</p>
               <CodeDisplay code={view.code} size={inRooms ? 'l' : 'projector'} />
-              {!inRooms && <Here people={view.people} />}
+              {!inRooms && <Here people={view.names.length} />}
             </div>
           </div>
         )}

@@ -6,6 +6,8 @@
 // O3  Marks are hashes of secrets that are drawn for one card each: nothing here says which cards belong together once
 //     they have left, and only the secret takes a card back.
 // O4  Ids are random.
+// O5  A card goes by itself only while the session is live that it was written in. When the team has come back later, other people
+//     may be asked something else: it stays for its author to read, to erase, or to put in once more.
 import type { Act } from '../../shared/anon/envelope.ts'
 import { markOf } from '../../shared/anon/mark.ts'
 import type { RoundView } from '../../shared/views.ts'
@@ -24,6 +26,8 @@ export type OutCard = {
   readonly round: string | null
   /** A packet with these very words has left this phone. */
   readonly left?: boolean
+  /** The time the session was live when it was written, as `during` counts them; absent: the first. */
+  readonly live?: number
 }
 /** A card that is in: its author may still take it back, or say that it was theirs. */
 export type SentCard = OutCard & {
@@ -52,6 +56,11 @@ export type Outbox = {
   editCard(mark: string, kind: string, text: string): void
   /** Takes back a card that has not left for good. */
   withdrawCard(mark: string): void
+  /** Which time the session is live, or was last: 0 is its offsite. */
+  during(time: number): void
+  /** Whether a card was written at an earlier time, and goes with no round unless its author puts it in. */
+  isFromBefore(card: OutCard): boolean
+  putIn(mark: string): void
   /** A card that is in goes with the next batch that takes withdrawals; until then `stay` keeps it. */
   takeBack(mark: string): void
   stay(mark: string): void
@@ -94,6 +103,8 @@ export function openOutbox(keep: Keep): Outbox {
   const answers = writable<readonly OutAnswer[]>(keep.get('answers') ?? [])
   const sent = writable<readonly SentCard[]>(keep.get('sent') ?? [])
   const recalled = writable<readonly OutCard[]>(keep.get('recalled') ?? [])
+  let time = 0
+  const isFromBefore = (card: OutCard) => (card.live ?? 0) !== time
 
   // What is kept is the truth: another tab of this device may have written to it since.
   const changing =
@@ -112,13 +123,20 @@ export function openOutbox(keep: Keep): Outbox {
     changeSent((now) => now.map((card) => (card.mark === mark && card.state === from ? { ...card, state: to } : card)))
   const leaving = () => sent.get().filter((card) => card.state === 'leaving')
   const waiting = (round: RoundView) =>
-    round.purpose === 'card' ? cards.get().filter((card) => card.round === null || card.round === round.id) : []
+    round.purpose === 'card'
+      ? cards.get().filter((card) => card.round === round.id || (card.round === null && !isFromBefore(card)))
+      : []
   /** True when a packet with this card has left: it gets a name of its own, by which it can be taken back should it be in. */
   const recall = (mark: string): boolean => {
     const card = cards.get().find((one) => one.mark === mark)
     if (card?.left !== true) return false
     changeRecalled((now) => [...now, card])
     return true
+  }
+  const change = (mark: string, fields: Partial<OutCard>) => {
+    const fresh = recall(mark) ? randomId() : null
+    const renamed = fresh === null ? {} : { secret: fresh, mark: markOf(fresh), left: false }
+    changeCards((now) => now.map((card) => (card.mark === mark ? { ...card, ...fields, ...renamed } : card)))
   }
   const found = (round: string, slot: string) =>
     answers.get().find((one) => one.round === round && one.slot === slot) ?? null
@@ -148,13 +166,14 @@ export function openOutbox(keep: Keep): Outbox {
     },
     addCard: (kind, text) => {
       const secret = randomId()
-      changeCards((now) => [...now, { mark: markOf(secret), secret, kind, text, round: null }])
+      changeCards((now) => [...now, { mark: markOf(secret), secret, kind, text, round: null, live: time }])
     },
-    editCard: (mark, kind, text) => {
-      const fresh = recall(mark) ? randomId() : null
-      const renamed = fresh === null ? {} : { secret: fresh, mark: markOf(fresh), left: false }
-      changeCards((now) => now.map((card) => (card.mark === mark ? { ...card, kind, text, ...renamed } : card)))
+    editCard: (mark, kind, text) => change(mark, { kind, text }),
+    during: (now) => {
+      time = now
     },
+    isFromBefore,
+    putIn: (mark) => change(mark, { round: null, live: time }),
     withdrawCard: (mark) => {
       recall(mark)
       changeCards((now) => now.filter((card) => card.mark !== mark))

@@ -83,8 +83,12 @@ export function openPhone(parts: PhoneParts): Phone {
     if (view === null || mine === null) return
     const waiting = view.rounds.filter(({ id, state }) => state !== 'written' && mine.rounds.includes(id))
     noteSeen(keep, Date.now(), comebackTo(view, waiting))
+    // Each time that the session was live used up a set of keys (and so did each check-in, in which no card is written).
+    outbox.during(view.keysBefore.length)
     sender.follow(view, mine)
-    if (view.status === 'ended' && sender.hasSettled()) forget(waiting)
+    // A check-in may be held live: what this device writes from then on is forgotten once more.
+    if (view.status === 'live') forgotten = null
+    else if (sender.hasSettled()) forget(waiting)
   }
   /**
    * The session is over and nothing of mine is on its way: what could show what I wrote or answered goes from this device

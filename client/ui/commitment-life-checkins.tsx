@@ -9,9 +9,11 @@ import { StatusChip } from './commitment-life-status.tsx'
 export type CheckInListProps = {
   readonly checkins: readonly CheckInView[]
   readonly commitments: readonly CommitmentView[]
+  /** The one that is held in the room right now: what came of it is not known yet. */
+  readonly live?: string | null
 }
 
-export function CheckInList({ checkins, commitments }: CheckInListProps) {
+export function CheckInList({ checkins, commitments, live = null }: CheckInListProps) {
   const { now } = useLife()
   if (checkins.length === 0) return null
   return (
@@ -20,9 +22,9 @@ export function CheckInList({ checkins, commitments }: CheckInListProps) {
         <li key={checkin.id} data-state={checkin.state}>
           <p className={dates.checkinHead}>
             <strong>{checkin.title}</strong>
-            <span className={styles.soft}>{when(checkin, now)}</span>
+            <span className={styles.soft}>{checkin.id === live ? 'today, in the room' : when(checkin, now)}</span>
           </p>
-          {checkin.state === 'closed' && <Came checkin={checkin} commitments={commitments} />}
+          {checkin.state === 'closed' && checkin.id !== live && <Came checkin={checkin} commitments={commitments} />}
         </li>
       ))}
     </ul>

@@ -1,16 +1,23 @@
 // "What is different now?": one sentence that anybody could check, and whether it was so the last time its owner looked.
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { LIMITS } from '../../shared/limits.ts'
 import type { CommitmentView } from '../../shared/views.ts'
 import { Button } from './button.tsx'
 import styles from './commitment-life.module.css'
 import { mayChange, useAct, useLife } from './commitment-life.ts'
 import controls from './commitment-life-controls.module.css'
-import { dateWords } from './commitment-life-days.ts'
 import { Field } from './field.tsx'
+import { lookedWords } from './what-is-different.ts'
 
-export function LifeDifferent({ commitment }: { readonly commitment: CommitmentView }) {
+export type LifeDifferentProps = {
+  readonly commitment: CommitmentView
+  /** Where the question is a page's own heading, which commitment this is. */
+  readonly heading?: ReactNode
+}
+
+export function LifeDifferent({ commitment, heading }: LifeDifferentProps) {
   const life = useLife()
+  const asked = heading !== undefined
   const { act, busy, refusal } = useAct()
   const [typed, setTyped] = useState<string | null>(null)
   const { different, seen } = commitment.pursuit
@@ -18,18 +25,12 @@ export function LifeDifferent({ commitment }: { readonly commitment: CommitmentV
   if (different === '' && !may) return null
   const look = (yes: boolean) => void act('different.seen', { commitment: commitment.id, yes })
   return (
-    <div className={styles.part}>
-      <h4 className={styles.heading}>What is different now?</h4>
+    <div className={styles.part} data-asked={asked || undefined}>
+      {heading ?? <h4 className={styles.heading}>What is different now?</h4>}
       {different !== '' && typed === null && (
         <>
           <p className={styles.say}>{different}</p>
-          <p className={styles.soft}>
-            {seen === null
-              ? 'Nobody has looked yet whether it is so.'
-              : seen.yes
-                ? `It was so on ${dateWords(seen.at, life.now)}.`
-                : `Not yet so on ${dateWords(seen.at, life.now)}.`}
-          </p>
+          <p className={styles.soft}>{lookedWords(seen, life.now)}</p>
         </>
       )}
       {may && typed === null && (
@@ -44,7 +45,7 @@ export function LifeDifferent({ commitment }: { readonly commitment: CommitmentV
               </Button>
             </>
           )}
-          <Button size="s" kind="quiet" onClick={() => setTyped(different)}>
+          <Button size="s" kind={asked && different === '' ? 'secondary' : 'quiet'} onClick={() => setTyped(different)}>
             {different === '' ? 'Say what will be different' : 'Change the sentence'}
           </Button>
         </div>

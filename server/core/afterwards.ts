@@ -59,15 +59,18 @@ export function withRevoked(session: Session, hash: string | null): Session {
 export function endedAt(session: Session, now: number): Session {
   const { afterwards } = session
   if (afterwards.ended !== null) return session
-  const summary = withFields(afterwards.summary, { due: now + SUMMARY_DUE_MS })
+  // One that is with everyone stays there; after a live check-in a new one is a wish, not a debt.
+  const due = afterwards.summary.given === null ? now + SUMMARY_DUE_MS : afterwards.summary.due
+  const summary = withFields(afterwards.summary, { due })
   return withFields(session, { afterwards: { ...afterwards, ended: now, summary } })
 }
 
 /** The day from which everything of it is to be gone; null while no end is known. */
 export function deletesOn({ afterwards }: Pick<Session, 'afterwards'>): string | null {
   if (afterwards.ended === null) return null
-  const last = afterwards.checkins.map((one) => one.until).reduce((a, b) => (a > b ? a : b), dayOf(afterwards.ended))
-  return afterwards.retention === 0 ? dayOf(afterwards.ended) : dayAfter(last, afterwards.retention)
+  const end = dayOf(afterwards.ended)
+  const last = [end, ...afterwards.checkins.map((one) => one.until)].sort().at(-1) ?? end
+  return afterwards.retention === 0 ? end : dayAfter(last, afterwards.retention)
 }
 
 function withAfter(session: Session, fields: Partial<Session['afterwards']>): Session {

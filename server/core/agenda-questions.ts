@@ -1,9 +1,11 @@
 // The questions of an ask: their canonical form, and what makes one impossible to answer.
 import type { Question } from '../../shared/agenda.ts'
+import { GONE_ID, isAboutBarrier } from '../../shared/board-lines.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import type { Refusal } from '../../shared/refusals.ts'
 import { fits, plainLine } from '../../shared/text.ts'
+import { walkedSteps } from './agenda.ts'
 
 /** Settings that a type does not use are emptied, so that equal questions are equal. */
 export function canonicalQuestions(questions: readonly Question[]): Question[] {
@@ -29,23 +31,28 @@ export function sameQuestion(a: Question, b: Question | undefined): boolean {
 
 /** The first thing wrong with the questions of one step. Their ids are the session's: results are kept by them. */
 export function questionsProblem(
-  session: Pick<Session, 'agenda'>,
+  session: Pick<Session, 'agenda' | 'afterwards'>,
   stepId: string,
   questions: readonly Question[],
 ): Refusal | null {
   const ids = new Set(
-    session.agenda.flatMap((step) =>
+    [...walkedSteps(session), ...session.afterwards.checkins.flatMap(({ steps }) => steps)].flatMap((step) =>
       step.kind === 'ask' && step.id !== stepId ? step.settings.questions.map(({ id }) => id) : [],
     ),
   )
   for (const question of questions) {
-    const problem = ids.has(question.id)
+    const problem = isTaken(question, ids)
       ? ({ code: 'bad-request', detail: 'a question with this id exists' } as const)
       : questionProblem(question)
     if (problem !== null) return problem
     ids.add(question.id)
   }
   return null
+}
+
+/** A barrier is asked about by one name as often as it takes; nothing else is called like that. */
+function isTaken(question: Question, ids: ReadonlySet<string>): boolean {
+  return question.id.startsWith(GONE_ID) ? !isAboutBarrier(question) : ids.has(question.id)
 }
 
 function questionProblem(question: Question): Refusal | null {

@@ -7,6 +7,7 @@ import { withUsualCheckins } from './checkins.ts'
 import type { By, Handler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { blockedReason } from './guards.ts'
+import { withBarriersAsked } from './reconvene.ts'
 import { leaveRounds, nextRoundId, openRound } from './rounds.ts'
 import { mapSame, toggled, withFields } from './session-with.ts'
 
@@ -65,7 +66,8 @@ export const agendaWalkHandlers = { 'step.go': go, 'step.reopen': reopen, 'step.
 /** Leaving rings the bell of what is still open: cards written so far are collected, not lost. */
 function enter(session: Session, target: Step, by: By): Session {
   const isFirst = session.step !== target.id && !session.visited.includes(target.id)
-  const planned = target.kind === 'close' && isFirst ? withUsualCheckins(session, by.now) : session
+  const asked = isFirst ? withBarriersAsked(session, target) : session
+  const planned = target.kind === 'close' && isFirst ? withUsualCheckins(asked, by.now) : asked
   const left = session.step === target.id ? planned : leaveRounds(planned, by.now + by.collectMs)
   return {
     ...left,

@@ -9,7 +9,7 @@ export function stepById(session: Pick<Session, 'agenda'>, id: string): Step | n
   return session.agenda.find((step) => step.id === id) ?? null
 }
 
-/** The step that a round belongs to: of the agenda, of one that was put away for a meeting on the board, or of a check-in. */
+/** The step that a round belongs to: of the agenda, of one that was put away, or of a check-in. */
 export function stepOfRound(session: Pick<Session, 'agenda' | 'afterwards'>, id: string): Step | null {
   const inCheckins = session.afterwards.checkins.flatMap((one) => one.steps)
   return [...walkedSteps(session), ...inCheckins].find((step) => step.id === id) ?? null
@@ -17,23 +17,23 @@ export function stepOfRound(session: Pick<Session, 'agenda' | 'afterwards'>, id:
 
 /** The steps of all agendas this session went through, the offsite's first, today's last. */
 export function walkedSteps({ agenda, afterwards }: Pick<Session, 'agenda' | 'afterwards'>): Step[] {
-  return [...afterwards.meetings.flatMap(({ before }) => before), ...agenda]
+  return [...afterwards.reconvened.flatMap(({ before }) => before), ...agenda]
 }
 
 /** The check-in that a step was walked in, when the team met on its board; null for the offsite. */
-export function meetingOfStep(
+export function checkinWalkedIn(
   { agenda, afterwards }: Pick<Session, 'agenda' | 'afterwards'>,
   id: string,
 ): string | null {
-  const { meetings } = afterwards
-  const at = meetings.findIndex((_, i) => (meetings[i + 1]?.before ?? agenda).some((step) => step.id === id))
-  return meetings[at]?.checkin ?? null
+  const { reconvened } = afterwards
+  const at = reconvened.findIndex((_, i) => (reconvened[i + 1]?.before ?? agenda).some((step) => step.id === id))
+  return reconvened[at]?.checkin ?? null
 }
 
-/** The check-in that the live meeting is held as; null at the offsite and after the end. */
-export function meetingNow({ status, afterwards }: Pick<Session, 'status' | 'afterwards'>): CheckIn | null {
-  const meeting = status === 'live' ? afterwards.meetings.at(-1) : undefined
-  return afterwards.checkins.find(({ id }) => id === meeting?.checkin) ?? null
+/** The check-in that is held live now; null at the offsite and after the end. */
+export function liveCheckin({ status, afterwards }: Pick<Session, 'status' | 'afterwards'>): CheckIn | null {
+  const held = status === 'live' ? afterwards.reconvened.at(-1)?.checkin : undefined
+  return afterwards.checkins.find(({ id }) => id === held) ?? null
 }
 
 /** -1 for a step that is not in the agenda. */

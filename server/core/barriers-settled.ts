@@ -1,5 +1,7 @@
 // Barriers that were said to be gone, after those they concern were asked.
+import type { Question } from '../../shared/agenda.ts'
 import type { Barrier } from '../../shared/board.ts'
+import { GONE_ID, isAboutBarrier } from '../../shared/board-lines.ts'
 import { TARGET } from '../../shared/clarity.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { AskResult, Round, Session } from '../../shared/model.ts'
@@ -27,7 +29,9 @@ export function settleBarriers(session: Session, results: readonly AskResult[], 
   const settled = new Map<Barrier, Barrier>()
   for (const result of results) {
     const barrier = asked.get(result.question)
-    if (barrier === undefined) continue
+    const question = questionIn(session, result)
+    // Its words may have changed since, and a facilitator may call a question of their own like one about a barrier.
+    if (barrier === undefined || question === undefined || !isAbout(question, barrier)) continue
     const closed = agreed(result, session) ? { at: now, how: 'agreed' as const } : null
     settled.set(barrier, closed === null ? { ...barrier, asked: null } : { ...barrier, closed })
   }
@@ -64,19 +68,27 @@ export function isBeingAsked(session: Pick<Session, 'rounds'>, barrier: Barrier)
 }
 
 /**
- * It was asked about as it is worded, that is over, and fewer of those it concerns answered than it takes to show anything: as the
- * floors were when the answers came, so that raising them reopens nothing that enough people said.
+ * Whether it was asked about as it is worded, and that is over: `few` when fewer of those it concerns answered than it takes to show
+ * anything, as the floors were when the answers came, so that raising them reopens nothing that enough people said.
  */
-export function tooFewAnswered(session: Session, barrier: Barrier): boolean {
+export function answersAbout(session: Session, barrier: Barrier): 'none' | 'few' | 'enough' {
   const round = lastAsking(session, barrier)
-  if (round === undefined || round.state !== 'written') return false
-  const step = stepOfRound(session, round.step)
-  const questions = step?.kind === 'ask' ? step.settings.questions : []
-  const question = questions.find(({ id }) => id === questionOf(barrier.id))
-  const result = session.results.find((one) => one.round === round.id && one.question === question?.id)
-  if (result === undefined || question?.text !== askedAs(barrier)) return false
-  return concerned(result) < (result.floors ?? session.floors).show
+  const result = session.results.find((one) => one.round === round?.id && one.question === questionOf(barrier.id))
+  if (round?.state !== 'written' || result === undefined) return 'none'
+  const question = questionIn(session, result)
+  if (question === undefined || !isAbout(question, barrier)) return 'none'
+  return concerned(result) < (result.floors ?? session.floors).show ? 'few' : 'enough'
 }
+
+/** The question as it was put. */
+function questionIn(session: Session, { round: id, question }: AskResult): Question | undefined {
+  const round = session.rounds.find((one) => one.id === id)
+  const step = round === undefined ? null : stepOfRound(session, round.step)
+  return step?.kind === 'ask' ? step.settings.questions.find((one) => one.id === question) : undefined
+}
+
+const isAbout = (question: Question, barrier: Barrier) =>
+  isAboutBarrier(question) && question.type === 'choice' && question.text === askedAs(barrier)
 
 function lastAsking({ rounds }: Pick<Session, 'rounds'>, { id }: Barrier): Round | undefined {
   return rounds.findLast(({ purpose, slots }) => purpose === 'answer' && slots.includes(questionOf(id)))
@@ -86,4 +98,4 @@ function lastAsking({ rounds }: Pick<Session, 'rounds'>, { id }: Barrier): Round
 export const askedAs = ({ text }: Barrier): string => clip(`Is this still in the way? ${text}`, LIMITS.prompt)
 
 /** A name that every schema takes, whatever the barrier is called. */
-export const questionOf = (barrier: string): string => `gone-${barrier.replaceAll('.', '_')}`.slice(0, 40)
+export const questionOf = (barrier: string): string => `${GONE_ID}${barrier.replaceAll('.', '_')}`.slice(0, 40)

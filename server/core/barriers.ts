@@ -1,14 +1,14 @@
 // What is in the way of a commitment: who removes it, who says that it is gone, and what takes it off the list.
 //
 // P2  A barrier is closed by those it concerns, asked under seal; by the facilitator's word only where they cannot be asked, or
-//     where too few of them answered when they were.
+//     where too few of them answered when they were, never against what enough of them said.
 // P4  While people are being asked about it, it is neither closed by word nor taken away; what is closed stays on record.
 import type { Barrier, Pursuit } from '../../shared/board.ts'
 import { takenOff } from '../../shared/board-lines.ts'
-import { LIMITS } from '../../shared/limits.ts'
+import { FLOORS, LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { fits, plainLine } from '../../shared/text.ts'
-import { isBeingAsked, tooFewAnswered } from './barriers-settled.ts'
+import { answersAbout, isBeingAsked } from './barriers-settled.ts'
 import type { By, Handler } from './command-handler.ts'
 import { refuse } from './command-handler.ts'
 import { seatedPerson } from './people.ts'
@@ -29,6 +29,7 @@ const put: Handler<'barrier.put'> = (session, { commitment: id, barrier, text, r
     const names = before === undefined || (before.text === words && before.remover === null)
     if (!names && !isTheirs(before, owner, by)) return 'not-owner'
     const fresh: Barrier = { id: barrier, text: words, remover, since: by.now, asked: null, closed: null }
+    if (before !== undefined && before.text !== words && isBeingAsked(session, before)) return 'being-asked'
     // What people are asked about, or agreed on, must not say something else afterwards.
     const asked = before?.text === words ? before.asked : null
     const next = before === undefined ? fresh : { ...before, text: words, remover, asked }
@@ -58,6 +59,7 @@ const ask: Handler<'barrier.ask'> = (session, { commitment: id, barrier, gone },
     if (before === undefined) return 'not-found'
     if (!isTheirs(before, commitment.owner, by)) return 'not-owner'
     if (before.closed !== null || (before.asked !== null) === gone) return pursuit
+    if (isBeingAsked(session, before)) return 'being-asked'
     const says = gone ? `says it is out of the way: ${before.text}` : `says it is still in the way: ${before.text}`
     return noted(withBarrier(pursuit, { ...before, asked: gone ? by.now : null }), by, session, says)
   })
@@ -86,10 +88,12 @@ export const barrierHandlers = {
  */
 export function isClosedByWord(session: Session, barrier: Barrier): boolean {
   if (barrier.closed !== null || isBeingAsked(session, barrier)) return false
-  const { status, keys, floors } = session
+  const answered = answersAbout(session, barrier)
+  // What enough people said under seal stands, whoever is here now and however high the floors were raised since.
+  if (answered !== 'none') return answered === 'few'
+  const { status, keys } = session
   // A seat that waits for somebody is asked nothing, and nobody is where the keys are erased.
-  const nobodyCanBe = seatsNow(session).length < floors.show || (status === 'ended' && keys.secret === null)
-  return nobodyCanBe || tooFewAnswered(session, barrier)
+  return seatsNow(session).length < FLOORS.show || (status === 'ended' && keys.secret === null)
 }
 
 /** All of them, for the facilitator's console. */

@@ -7,10 +7,12 @@
 // K4  One whose days went by unopened is closed without steps: it was not held.
 import type { Question, Step } from '../../shared/agenda.ts'
 import type { CheckIn } from '../../shared/board.ts'
+import { GONE } from '../../shared/board-lines.ts'
 import { TARGET } from '../../shared/clarity.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { clip, fits, plainLine } from '../../shared/text.ts'
+import { walkedSteps } from './agenda.ts'
 import { newBallots } from './ballots.ts'
 import { askedAs, barriersAsked } from './barriers-settled.ts'
 import { dayAfter, dayOf, isDay } from './calendar.ts'
@@ -26,8 +28,6 @@ const ID_MOST = 30
 const USUAL = [30, 60, 90]
 const WINDOW = 5
 export const WAY = 'way'
-/** Answers of a barrier's question, in this order. */
-const GONE = ['Gone, for me', 'Still in the way', 'It never concerned me'] as const
 
 /** Check-ins as they are proposed when nobody has planned any: 30, 60 and 90 days after `day`. */
 export function usualCheckins(day: string, ids: readonly string[]): CheckIn[] {
@@ -68,7 +68,7 @@ const plan: Handler<'checkin.plan'> = (session, { checkins }, by) => {
     if (!isDay(opens) || !isDay(until) || until < opens || opens < yesterday) return refuse('not-a-day')
     planned.push({ id, title: name === '' ? opens : name, opens, until, state: 'planned', steps: [], statuses: [] })
   }
-  if (begun.length + planned.length > LIMITS.checkins) return refuse('too-many')
+  if (planned.length > LIMITS.checkins || begun.length + planned.length > LIMITS.allCheckins) return refuse('too-many')
   if (planned.length > 0 && session.status === 'ended' && session.keys.secret === null) return refuse('keys-gone')
   planned.sort((a, b) => (a.opens < b.opens ? -1 : a.opens > b.opens ? 1 : 0))
   return accept(withCheckins(session, [...begun, ...planned]))
@@ -103,8 +103,7 @@ function opened(session: Session, id: string): Decision {
   const target = session.ballots.at(-1)?.target ?? TARGET
   const ballot: Step = { ...base(`${id}-ballot`, checkin.title), kind: 'ballot', settings: { target } }
   const [answers, round] = [`${id}-a.1`, `${id}-b.1`]
-  const past = session.afterwards.meetings.flatMap(({ before }) => before)
-  const taken = new Set([...past, ...session.agenda, ...session.rounds].map((one) => one.id))
+  const taken = new Set([...walkedSteps(session), ...session.rounds].map((one) => one.id))
   if ([ask.id, ballot.id, answers, round].some((one) => taken.has(one))) return refuse('bad-request')
   const ballots = newBallots(session, asked, { round, target, seats })
   return accept({

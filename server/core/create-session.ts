@@ -85,7 +85,7 @@ export function createSession(parts: NewSession): Session {
       ended: null,
       reminders: [],
       webhook: null,
-      meetings: [],
+      reconvened: [],
       revoked: [],
     },
     floors: { ...FLOORS },

@@ -1,7 +1,7 @@
 // The one place where a session changes: who may do this now, then the rule of that command. Pure.
 //
 // A1  An ended session changes no more, except for its keys, for the batches that were still on their way, and for what the board
-//     lives through; meeting on the board again makes it live.
+//     lives through; a check-in that is held live makes it live again.
 // A2  Facilitators may send every command that is not the participants' or the sponsor's; they never answer.
 // A3  Participants may send what the step table names for the current step; removed ones nothing.
 // A4  System commands come from the server alone.
@@ -19,7 +19,7 @@ import { askHandlers } from './asks.ts'
 import { ballotHandlers } from './ballots.ts'
 import { checkinHandlers, systemCheckinHandlers } from './checkins.ts'
 import type { Actor, By, Decision, Handler, SystemHandler } from './command-handler.ts'
-import { refuse } from './command-handler.ts'
+import { accept, refuse } from './command-handler.ts'
 import { commitmentHandlers, systemCommitmentHandlers } from './commitments.ts'
 import { echoHandlers } from './echoes.ts'
 import {
@@ -33,6 +33,7 @@ import { floorHandlers } from './floors.ts'
 import { systemKeyHandlers } from './keys.ts'
 import { logged, logSentence } from './log.ts'
 import { questionHandlers } from './open-questions.ts'
+import { withoutPastDays } from './past-days.ts'
 import { peopleHandlers, systemPeopleHandlers } from './people.ts'
 import { pileHandlers } from './piles.ts'
 import { pursuitHandlers } from './pursuits.ts'
@@ -128,7 +129,7 @@ export function decide(session: Session, actor: Actor, command: Command | System
   const no = accessRefusal(session, actor, command)
   if (no !== null) return refuse(no)
   if (isSystem(command)) return applySystem(session, command, by)
-  const decision = apply(session, command, by)
+  const decision = applied(session, command, by)
   if (!decision.ok || actor.role !== 'facilitator' || decision.session === session) return decision
   const says = logSentence(command.name, command.data, session, decision.session, moment.now)
   return says === null ? decision : { ok: true, session: logged(decision.session, moment.now, actor.label, says) }
@@ -156,6 +157,11 @@ function seatRefusal(session: Session, id: string): RefusalCode | null {
 
 function isSystem(command: Command | SystemCommand): command is SystemCommand {
   return Object.hasOwn(SYSTEM_HANDLERS, command.name)
+}
+
+function applied(session: Session, command: Command, by: By): Decision {
+  const decision = apply(session, command, by)
+  return decision.ok ? accept(withoutPastDays(session, decision.session, by.now)) : decision
 }
 
 /** The generic binds name and data to each other, so that the table's handler fits. */

@@ -2,7 +2,7 @@
 import { earlierId } from '../../shared/board-lines.ts'
 import type { Commitment, Session, Wording } from '../../shared/model.ts'
 import { showBallot } from '../../shared/thresholds.ts'
-import { meetingNow, meetingOfStep } from './agenda.ts'
+import { checkinWalkedIn, liveCheckin } from './agenda.ts'
 
 export type LastDecision = {
   /** A ballot's id, or the name of an imported result. */
@@ -21,12 +21,12 @@ export function lastDecision(session: Session, { id, pursuit }: Commitment): Las
   if (last?.tally != null) {
     const step = session.rounds.find((round) => round.id === last.round)?.step
     const shown = showBallot(last.tally, last.target, undefined, session.floors, last.floors)
-    const meeting = meetingNow(session)
+    const held = liveCheckin(session)
     return {
       id: last.id,
       isReached: shown.verdict === 'reached',
       wording: last.frozen,
-      isOfToday: meeting === null || step === undefined || meetingOfStep(session, step) === meeting.id,
+      isOfToday: held === null || step === undefined || checkinWalkedIn(session, step) === held.id,
     }
   }
   const at = pursuit.earlier.length - 1

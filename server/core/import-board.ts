@@ -31,7 +31,7 @@ export function importBoard(
 ): Imported | RefusalCode {
   const people = seats(board)
   const { commitments, themes, checkins } = board
-  if (commitments.length > LIMITS.commitments || themes.length > LIMITS.themes || checkins.length > LIMITS.checkins)
+  if (commitments.length > LIMITS.commitments || themes.length > LIMITS.themes || checkins.length > LIMITS.allCheckins)
     return 'too-many'
   if (people.length > LIMITS.people) return 'too-many'
   if (hasTwice(commitments) || hasTwice(themes) || hasTwice(checkins)) return 'no-board'

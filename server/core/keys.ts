@@ -1,7 +1,7 @@
 // The end of a session's keys: what they signed is written, so nobody needs them and nobody may find them. A board that goes on
 // gets keys for its next check-in, for which the old ones vouch before they go.
 //
-// Y1  Keys sign tokens for the offsite, for one check-in or for one meeting on the board, and are erased with its last batch.
+// Y1  Keys sign tokens for the offsite, for one check-in that everybody answers alone, or for one that is held live, and are erased with its last batch.
 // Y2  Keys for what comes next are drawn while the present ones can still vouch for them, and sign nothing before its day.
 import type { Keys, Session } from '../../shared/model.ts'
 import type { SystemHandler } from './command-handler.ts'
@@ -21,12 +21,12 @@ export function withoutKeys(session: Session): Session {
   return { ...session, rounds: rounds.map((round) => ({ ...round, gone: [] })), keys: following(keys, goesOn) }
 }
 
-/** Whether the present keys have signed nothing yet: the offsite used up one set of them, and so did each check-in and each meeting. */
+/** Whether the present keys have signed nothing yet: the offsite used up one set of them, and so did each check-in, held live or not. */
 export function areFresh({ keys, afterwards }: Pick<Session, 'keys' | 'afterwards'>): boolean {
-  const { checkins, meetings } = afterwards
+  const { checkins, reconvened } = afterwards
   return (
     keys.secret !== null &&
-    keys.before.length > checkins.filter(({ steps }) => steps.length > 0).length + meetings.length
+    keys.before.length > checkins.filter(({ steps }) => steps.length > 0).length + reconvened.length
   )
 }
 

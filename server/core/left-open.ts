@@ -16,7 +16,7 @@ export function endsOn(session: Session): string | null {
   if (session.status === 'ended') return null
   const quiet = dayAfter(dayOf(movedAt(session)), isBegun(session) ? LEFT_OPEN_DAYS : NOT_BEGUN_DAYS)
   const opens = session.afterwards.checkins.flatMap((one) => (one.state === 'planned' ? [one.opens] : []))
-  const asked = opens.map((day) => latest(day, dayAfter(dayOf(session.openedAt), BEFORE_CHECKIN)))
+  const asked = opens.map((day) => latest(day, dayAfter(dayOf(movedAt(session)), BEFORE_CHECKIN)))
   return earliest(quiet, ...asked)
 }
 
@@ -30,8 +30,8 @@ function movedAt({ openedAt, log, afterwards, commitments }: Session): number {
   return Math.max(openedAt, log.at(-1)?.at ?? 0, ...changed, ...wanted)
 }
 
-/** Until people have come and the lobby was left, whoever is there tries a link out; a meeting on the board has its day. */
+/** Until people have come and the lobby was left, whoever is there tries a link out; a live check-in has its day. */
 function isBegun(session: Session): boolean {
-  if (session.afterwards.meetings.length > 0) return true
+  if (session.afterwards.reconvened.length > 0) return true
   return seatsNow(session).length > 0 && currentStep(session).kind !== 'lobby'
 }

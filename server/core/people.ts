@@ -2,7 +2,7 @@
 import { LIMITS } from '../../shared/limits.ts'
 import type { Person, Round, Session } from '../../shared/model.ts'
 import { fits, plainLine } from '../../shared/text.ts'
-import { meetingNow } from './agenda.ts'
+import { liveCheckin } from './agenda.ts'
 import type { By, Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { freeName } from './people-names.ts'
@@ -53,9 +53,9 @@ const join: SystemHandler<'system.join'> = (session, { person }) => {
   return accept({ ...session, people: [...others, seat], rounds })
 }
 
-/** At a meeting on the board all sit together until somebody is put in a room, though rooms of the offsite still stand. */
+/** At a live check-in all sit together until somebody is put in a room, though rooms of the offsite still stand. */
 function sitTogether(session: Session): boolean {
-  return meetingNow(session) !== null && seatedPeople(session).every(({ room }) => room === null)
+  return liveCheckin(session) !== null && seatedPeople(session).every(({ room }) => room === null)
 }
 
 const update: Handler<'me.update'> = (session, data, by) => {

@@ -1,26 +1,27 @@
-// The team meets again on its board: the agenda until then is put away, and one for a check-in begins, live and in a room.
+// A check-in that is held live, with everybody in a room: the agenda until then is put away, and one of its own begins.
 //
 // G1  Only after the end, with keys that have signed nothing else, nothing on its way and no check-in open.
 // G2  Everything that was stays: people, cards, themes, commitments, rounds. Steps and questions are new, and nobody sits in a room
-//     any more, since this is a meeting of all.
+//     any more, since all are together.
 // G3  It is held in place of a planned check-in, or stands between two as one of its own; either way it counts as held.
 // G4  What was decided may be asked about once more as it stands, as at any check-in; a new wording needs a reason (P3).
 import type { Step } from '../../shared/agenda.ts'
 import type { CheckIn } from '../../shared/board.ts'
+import { isAboutBarrier } from '../../shared/board-lines.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
-import { fromBuyInToAction } from '../../shared/templates/from-buy-in-to-action.ts'
-import { meetingNow } from './agenda.ts'
+import { fromBuyInToAction, IN_THE_WAY } from '../../shared/templates/from-buy-in-to-action.ts'
+import { liveCheckin, walkedSteps } from './agenda.ts'
 import { dayOf } from './calendar.ts'
 import { barrierQuestions, statusesNow, WAY } from './checkins.ts'
 import type { SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { areFresh } from './keys.ts'
 import { logged } from './log.ts'
-import { arrangement } from './rooms.ts'
-import { mapSame, withFields } from './session-with.ts'
+import { pastRooms } from './rooms.ts'
+import { mapSame, withFields, withStep } from './session-with.ts'
 
-/** Why the team cannot meet now; null when it can. */
+/** Why none can be held now; null when one can. */
 export function whyNotReconvene({
   status,
   keys,
@@ -34,13 +35,13 @@ export function whyNotReconvene({
   return null
 }
 
-/** The meeting ends with its session: how each commitment stands now is what came of it. */
-export function meetingClosed(session: Session, now: number): Session {
-  const meeting = meetingNow(session)
-  if (meeting === null) return session
+/** It ends with its session, late if nobody said so: how each commitment stands then is what came of it. */
+export function liveCheckinOver(session: Session): Session {
+  const held = liveCheckin(session)
+  if (held === null) return session
   const { afterwards } = session
-  const held = { ...meeting, until: dayOf(now), statuses: statusesNow(session) }
-  const checkins = mapSame(afterwards.checkins, (one) => (one === meeting ? held : one))
+  const over = { ...held, statuses: statusesNow(session) }
+  const checkins = mapSame(afterwards.checkins, (one) => (one === held ? over : one))
   return withFields(session, { afterwards: withFields(afterwards, { checkins }) })
 }
 
@@ -50,10 +51,8 @@ const reconvene: SystemHandler<'system.reconvene'> = (session, { code, checkin: 
   const { afterwards } = session
   const planned = afterwards.checkins.find((one) => one.id === id)
   if (id !== null && planned?.state !== 'planned') return refuse(planned === undefined ? 'not-found' : 'checkin-over')
-  const name = `again${afterwards.meetings.length + 1}`
-  const known = new Set([...session.agenda, ...session.rounds, ...afterwards.checkins].map((one) => one.id))
-  if (planned === undefined && (known.has(name) || afterwards.checkins.length >= LIMITS.checkins))
-    return refuse('too-many')
+  if (planned === undefined && afterwards.checkins.length >= LIMITS.allCheckins) return refuse('too-many')
+  const name = freeName(session)
   const today = dayOf(by.now)
   const held: CheckIn = {
     id: planned?.id ?? name,
@@ -64,9 +63,9 @@ const reconvene: SystemHandler<'system.reconvene'> = (session, { code, checkin: 
     steps: [],
     statuses: statusesNow(session),
   }
-  const agenda = fromBuyInToAction.agenda.map((step) => ofMeeting(session, step, name, held.id))
+  const agenda = fromBuyInToAction.agenda.map((step) => ofLiveCheckin(session, step, name, held.id))
   const [lobby] = agenda
-  if (lobby === undefined || agenda.some((step) => known.has(step.id))) return refuse('bad-request')
+  if (lobby === undefined) throw new Error('the template has no lobby')
   const checkins = planned === undefined ? [...afterwards.checkins, held] : afterwards.checkins
   return accept({
     ...session,
@@ -78,16 +77,25 @@ const reconvene: SystemHandler<'system.reconvene'> = (session, { code, checkin: 
     openedAt: by.now,
     endsAt: null,
     done: [],
-    pastRooms: [...session.pastRooms, arrangement(session)].slice(-LIMITS.pastRooms),
+    pastRooms: pastRooms(session),
     people: mapSame(session.people, (person) => withFields(person, { room: null })),
     afterwards: {
       ...afterwards,
       ended: null,
       checkins: inOrder(checkins.map((one) => (one === planned ? held : one))),
-      meetings: [...afterwards.meetings, { at: by.now, checkin: held.id, before: session.agenda }],
+      reconvened: [...afterwards.reconvened, { checkin: held.id, before: session.agenda }],
     },
     log: logged(session, by.now, label, 'called the team back to the board').log,
   })
+}
+
+/** Nothing of it was ever called so, here or where an imported board comes from. */
+function freeName(session: Session): string {
+  const { checkins, reconvened } = session.afterwards
+  const ids = [...walkedSteps(session), ...session.rounds, ...checkins].map(({ id }) => id)
+  let n = reconvened.length + 1
+  while (ids.some((id) => id === `again${n}` || id.startsWith(`again${n}-`))) n++
+  return `again${n}`
 }
 
 /** What is over first, by its day, and then what is to come. */
@@ -97,19 +105,28 @@ function inOrder(checkins: readonly CheckIn[]): CheckIn[] {
 }
 
 /** A step of the template under names that no earlier step or question has. "What is in the way?" answers as the check-in's. */
-function ofMeeting(session: Session, step: Step, name: string, checkin: string): Step {
+function ofLiveCheckin(session: Session, step: Step, name: string, checkin: string): Step {
   const id = `${name}-${step.id}`
   if (step.kind === 'ballot')
     return { ...step, id, settings: { target: session.ballots.at(-1)?.target ?? step.settings.target } }
   if (step.kind !== 'ask') return { ...step, id }
-  const own = step.settings.questions.map((question) => ({
+  const questions = step.settings.questions.map((question) => ({
     ...question,
     id: question.id === IN_THE_WAY ? `${checkin}-${WAY}` : `${name}-${question.id}`,
   }))
-  const questions = [...own, ...barrierQuestions(session)].slice(0, LIMITS.questions)
   return { ...step, id, settings: { ...step.settings, questions } }
 }
 
-const IN_THE_WAY = 'in-the-way'
+/**
+ * The step that asks what is in the way, as it opens for the first time: barriers that are said to be gone by then are asked about, as
+ * they are worded then.
+ */
+export function withBarriersAsked(session: Session, step: Step): Session {
+  const way = liveCheckin(session)?.id
+  if (step.kind !== 'ask' || !step.settings.questions.some(({ id }) => id === `${way}-${WAY}`)) return session
+  const own = step.settings.questions.filter((question) => !isAboutBarrier(question))
+  const questions = [...own, ...barrierQuestions(session)].slice(0, LIMITS.questions)
+  return withStep(session, step.id, (one) => ({ ...one, settings: { ...step.settings, questions } }) as Step)
+}
 
 export const systemReconveneHandlers = { 'system.reconvene': reconvene }

@@ -5,13 +5,13 @@ import { fits } from '../../shared/text.ts'
 import type { Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { seatOf } from './people.ts'
-import { isLapsed, isToBeAsked, type Reminder } from './reminder-asks.ts'
+import { isAskedAlready, isLapsed, type Reminder } from './reminder-asks.ts'
 import { pastNotes } from './reminders.ts'
 import { filterSame, mapSame, withFields } from './session-with.ts'
 
 const ADDRESS = /^[^\s@<>"(),:;\\]{1,64}@[^\s@<>"(),:;\\]{1,189}$/
 
-/** One's own address, never shown to anybody else. The same one again, not confirmed yet, is asked once more. */
+/** One's own address, never shown to anybody else. The same one some minutes later, not confirmed yet, is asked once more. */
 const set: Handler<'reminder.set'> = (session, { address }, by) => {
   const person = seatOf(session, by).id
   const to = address?.trim() ?? null
@@ -19,7 +19,7 @@ const set: Handler<'reminder.set'> = (session, { address }, by) => {
   if (!ADDRESS.test(to) || !fits(to, LIMITS.address)) return refuse('bad-address')
   const { reminders } = session.afterwards
   const before = reminders.find((one) => one.person === person)
-  if (before?.address === to && (before.confirmed !== null || isToBeAsked(before))) return accept(session)
+  if (before?.address === to && (before.confirmed !== null || isAskedAlready(before, by.now))) return accept(session)
   const told = before?.told ?? pastNotes(session, person, by.now)
   const next: Reminder = { person, address: to, since: by.now, confirmed: null, told }
   return accept(withReminders(session, [...reminders.filter((one) => one.person !== person), next]))

@@ -1,7 +1,7 @@
 // The one message to an address that its owner has not confirmed: whether it is still to go out, and when the address is dropped.
 //
 // C1  An address is first asked whether its owner wants reminders; until the link in that message was followed, nothing else goes there.
-// C2  It is asked once, and once more each time its person asks for that; another address is asked anew.
+// C2  It is asked once, and once more each time its person asks for that some minutes later; another address is asked anew.
 // C3  An address that nobody confirmed is dropped after some days.
 import { CONFIRMS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
@@ -18,6 +18,11 @@ export function askKeys({ since }: Pick<Reminder, 'since'>): { readonly sent: st
   return { sent: `asked.${since}`, left: `unasked.${since}` }
 }
 
+/** Of whichever asking. */
+export function isAskKey(key: string): boolean {
+  return key.startsWith('asked.') || key.startsWith('unasked.')
+}
+
 /** How far the question is: on its way, out, or left because it could not be delivered. */
 export function askState(one: Pick<Reminder, 'since' | 'told'>): Asked {
   const { sent, left } = askKeys(one)
@@ -28,6 +33,14 @@ export function askState(one: Pick<Reminder, 'since' | 'told'>): Asked {
 /** C1, C2. */
 export function isToBeAsked(one: Reminder): boolean {
   return one.confirmed === null && askState(one) === 'sending'
+}
+
+/**
+ * C2: it is on its way, or out since a moment ago: whoever asks for it then most likely heard no answer the first time, and there is
+ * nothing more to do.
+ */
+export function isAskedAlready(one: Reminder, now: number): boolean {
+  return isToBeAsked(one) || (one.confirmed === null && askState(one) === 'sent' && now - one.since < CONFIRMS.pause)
 }
 
 /** C3. */

@@ -29,6 +29,13 @@ const ANSWERS: readonly (readonly [Reply, string])[] = [
   ['stuck', 'It is stuck'],
   ['done', 'It is done'],
 ]
+/** A letter by itself, as in `0800 x 12`; not that of `Q3`. */
+const ALONE = '(?:(?<=\\p{N})\\p{L}(?!\\p{L})|(?<![\\p{L}\\p{N}])\\p{L}(?!\\p{L}|\\p{N}{1,2}(?!\\p{N})))'
+/** `3` of `Q3` and its like; or digits with all that follow and have nothing between but signs and letters by themselves. */
+const DIGITS = new RegExp(
+  `(?<=\\p{L})\\p{N}{1,2}(?!\\p{N})|[(–—-]?\\p{N}+(?:(?:[^\\p{L}\\p{N}]|${ALONE})+\\p{N}+)*[)–—-]?`,
+  'gu',
+)
 
 /** One mail about everything of a day; `notes` is not empty. */
 export function mailWords(
@@ -82,9 +89,13 @@ export function confirmWords({ title, afterwards }: Session, yes: string): MailW
   return { subject, text: asText(parts), html: asHtml(subject, parts) }
 }
 
-/** Letters, digits and what stands between words: nothing of it is an address, and there is little of it. */
+/**
+ * Letters, a year or a quarter, and what stands between words: nothing of it is an address or a telephone number, and there is
+ * little of it. Compatible forms first, for `⒈` and `．` hold a full stop, and `１` is a digit.
+ */
 function tameTitle(title: string): string {
-  const tame = plainLine(title).replace(/[^\p{L}\p{M}\p{N} '’&(),!?–—-]/gu, ' ')
+  const plain = plainLine(title.normalize('NFKC')).replace(/[^\p{L}\p{M}\p{N} '’&(),!?–—-]/gu, ' ')
+  const tame = plain.replace(DIGITS, (found) => (/^[^\p{N}]*\p{N}{1,4}[^\p{N}]*$/u.test(found) ? found : ' '))
   return clip(plainLine(tame), TITLE)
 }
 
@@ -163,7 +174,7 @@ function asHtml(title: string, parts: readonly Part[]): string {
     const anchors = links.map(({ label, to }) => `<a href="${escapeHtml(to)}">${escapeHtml(label)}</a>`)
     return anchors.length === 0 ? words : `${words}\n<p style="margin:4px 0 12px">${anchors.join(' &nbsp; ')}</p>`
   })
-  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>\n<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em">\n${body.join('\n')}\n</body></html>\n`
+  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no"><title>${escapeHtml(title)}</title></head>\n<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em">\n${body.join('\n')}\n</body></html>\n`
 }
 
 export function escapeHtml(text: string): string {

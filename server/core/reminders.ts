@@ -2,14 +2,17 @@
 //
 // N1  Nothing before the session has ended, or to an address that is not confirmed (C1); nothing about what is done or dropped.
 // N2  A person hears that a check-in opened, and of their own commitments what is due in two days, and the day after it was due.
-// N3  A webhook hears that a check-in opened or closed, that a commitment is stuck, done or dropped, and that the summary is due.
-// N4  What was so before the address was set is no news.
+// N3  A webhook hears that a check-in opened or closed (of one held live in the room: once it is over), that a commitment is stuck,
+//     done or dropped, and that the summary is due.
+// N4  What was so before the address was set is no news, and neither is a day that was past when somebody set it.
+// N5  What was told stays told, also when it is not so for a while; only a status that comes back is news once more.
 import type { CheckIn, SmallStep, Status } from '../../shared/board.ts'
 import type { Commitment, Session } from '../../shared/model.ts'
+import { liveCheckin } from './agenda.ts'
 import { dayAfter, dayOf } from './calendar.ts'
 import type { SystemHandler } from './command-handler.ts'
 import { accept } from './command-handler.ts'
-import { askKeys, isToBeAsked, lapseHour, type Reminder } from './reminder-asks.ts'
+import { askKeys, isAskKey, isToBeAsked, lapseHour, type Reminder } from './reminder-asks.ts'
 import { mapSame, withFields } from './session-with.ts'
 
 /** An hour (0 to 24) of a day where the server is. */
@@ -36,8 +39,10 @@ export type News = Keyed &
 export type ReminderDue = { readonly at: LocalHour; readonly what: 'reminder'; readonly id: 'mail' | 'webhook' }
 
 /** When people look at what the day brings. */
-const MORNING = 8
+export const MORNING = 8
 const AHEAD = 2
+/** So many keys of what was told and is so no longer are kept: of days that are set to and fro. */
+const REMEMBERED = 40
 const TOLD: readonly Status[] = ['stuck', 'done', 'dropped']
 
 /** Everything that a person would be written some day as things stand. */
@@ -79,11 +84,11 @@ function notesOf(commitment: Commitment): Note[] {
 export function newsOf(session: Session): News[] {
   const { checkins, summary } = session.afterwards
   const at = atOnce(session)
-  const held = checkins.filter(({ state, steps }) => state !== 'planned' && steps.length > 0)
+  const isAsked = ({ state, steps }: CheckIn) => state !== 'planned' && steps.length > 0
   return [
-    ...held.flatMap((checkin): News[] => [
-      { key: `opened.${checkin.id}`, at, is: 'opened', checkin },
-      ...(checkin.state === 'closed' ? [{ key: `closed.${checkin.id}`, at, is: 'closed' as const, checkin }] : []),
+    ...checkins.flatMap((checkin): News[] => [
+      ...(isAsked(checkin) ? [{ key: `opened.${checkin.id}`, at, is: 'opened' as const, checkin }] : []),
+      ...(isOver(session, checkin) ? [{ key: `closed.${checkin.id}`, at, is: 'closed' as const, checkin }] : []),
     ]),
     ...session.commitments.flatMap((commitment): News[] => {
       const { status } = commitment.pursuit
@@ -94,7 +99,8 @@ export function newsOf(session: Session): News[] {
     ...(summary.due !== null && summary.given === null
       ? [
           {
-            key: 'summary',
+            // After a check-in held in the room there is a second end, and a second one is due.
+            key: `summary.${dayOf(summary.due)}`,
             at: { day: dayOf(summary.due), hour: MORNING },
             is: 'summary' as const,
             day: dayOf(summary.due),
@@ -102,6 +108,13 @@ export function newsOf(session: Session): News[] {
         ]
       : []),
   ]
+}
+
+/** Closed, and people were asked: on their phones, or live in the room. One whose days went by is neither. */
+function isOver(session: Session, checkin: CheckIn): boolean {
+  const { id, state, steps } = checkin
+  const inRoom = session.afterwards.reconvened.some((one) => one.checkin === id) && liveCheckin(session)?.id !== id
+  return state === 'closed' && (steps.length > 0 || inRoom)
 }
 
 /** Keys of what is past on the day of `now` (ms since epoch). */
@@ -139,22 +152,32 @@ export function untold<T extends Keyed>(all: readonly T[], told: readonly string
 const told: SystemHandler<'system.told'> = (session, { person, keys }) => {
   const { afterwards } = session
   if (person === null) {
-    const now = new Set(newsOf(session).map(({ key }) => key))
+    const news = newsOf(session)
+    const isNow = (key: string) => news.some((one) => one.key === key)
     const before = afterwards.webhookTold ?? []
-    const next = unlessSame(
-      before,
-      [...new Set([...before, ...keys])].filter((key) => now.has(key)),
-    )
-    return accept(withFields(session, { afterwards: withFields(afterwards, { webhookTold: next }) }))
+    const all = remembered([...before, ...keys], isNow).filter((key) => !isStatus(key) || isNow(key))
+    return accept(withFields(session, { afterwards: withFields(afterwards, { webhookTold: unlessSame(before, all) }) }))
   }
-  const notes = notesFor(session, person).map(({ key }) => key)
-  const reminders = mapSame(afterwards.reminders, (one) => {
-    if (one.person !== person) return one
-    const now = new Set([...notes, ...Object.values(askKeys(one))])
-    const next = [...new Set([...one.told, ...keys])].filter((key) => now.has(key))
-    return withFields(one, { told: unlessSame(one.told, next) })
-  })
+  const notes = notesFor(session, person)
+  const reminders = mapSame(afterwards.reminders, (one) =>
+    one.person === person ? withFields(one, { told: withTold(one, notes, keys) }) : one,
+  )
   return accept(withFields(session, { afterwards: withFields(afterwards, { reminders }) }))
+}
+
+/** What somebody was told with `more` of it, where `notes` is all that there is to tell; the same list when nothing is new. */
+export function withTold(one: Reminder, notes: readonly Note[], more: readonly string[]): string[] {
+  const asks = Object.values(askKeys(one))
+  const isNow = (key: string) => asks.includes(key) || notes.some((note) => note.key === key)
+  const all = [...one.told, ...more].filter((key) => !isAskKey(key) || asks.includes(key))
+  return unlessSame(one.told, remembered(all, isNow))
+}
+
+/** Each key once: all that is so now, and the latest of what is not. */
+function remembered(keys: readonly string[], isNow: (key: string) => boolean): string[] {
+  const all = [...new Set(keys)]
+  const gone = new Set(all.filter((key) => !isNow(key)).slice(0, -REMEMBERED))
+  return all.filter((key) => !gone.has(key))
 }
 
 export const systemReminderHandlers = { 'system.told': told }
@@ -162,9 +185,11 @@ export const systemReminderHandlers = { 'system.told': told }
 /** A status that was told and is another now. */
 function staleNews(session: Session): string[] {
   const now = new Set(newsOf(session).map(({ key }) => key))
-  return (session.afterwards.webhookTold ?? []).filter(
-    (key) => TOLD.some((status) => key.startsWith(`${status}.`)) && !now.has(key),
-  )
+  return (session.afterwards.webhookTold ?? []).filter((key) => isStatus(key) && !now.has(key))
+}
+
+function isStatus(key: string): boolean {
+  return TOLD.some((status) => key.startsWith(`${status}.`))
 }
 
 function past(all: readonly Keyed[], now: number): string[] {

@@ -1,6 +1,6 @@
 // Where a person belongs: the smallest room for a late joiner, and the reason why somebody is in none.
 import type { Person, Session } from '../../shared/model.ts'
-import { meetingNow } from './agenda.ts'
+import { liveCheckin } from './agenda.ts'
 
 /** The first of the smallest rooms; null when there are none. */
 export function smallestRoom(session: Pick<Session, 'people' | 'rooms'>): string | null {
@@ -20,6 +20,6 @@ export function unplacedReason(
   if (person.removed) return 'Removed from the session.'
   if (person.room !== null) return null
   if (session.rooms.length === 0) return 'There are no rooms yet.'
-  if (meetingNow(session) !== null) return 'In no room: this meeting is of all.'
+  if (liveCheckin(session) !== null) return 'In no room: everybody is together.'
   return 'Taken out of a room, or the room was removed. Choose a room.'
 }

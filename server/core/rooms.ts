@@ -19,18 +19,18 @@ const split: Handler<'rooms.split'> = (session, data) => {
   // The same command sent twice finds its own work: what it would do without today's rooms among the past is what stands.
   if (now.length > 0 && JSON.stringify(sets(split(session.pastRooms))) === JSON.stringify(sets(now)))
     return accept(session)
-  const pastRooms = now.length === 0 ? session.pastRooms : [...session.pastRooms, now].slice(-LIMITS.pastRooms)
-  const groups = split(pastRooms)
+  const past = pastRooms(session)
+  const groups = split(past)
   const rooms = [...session.rooms]
   // A removed room's notes and cards are still somewhere under its id: a later split draws ids that nobody ever had.
   const fresh = reissued(session)
   if (fresh === null) return refuse('not-written')
-  const suffix = pastRooms.length === 0 ? '' : `-${data.seed.toString(36)}`
+  const suffix = past.length === 0 ? '' : `-${data.seed.toString(36)}`
   while (rooms.length < count) rooms.push(newRoom(rooms, freeRoomId(rooms, suffix)))
   const roomOf = new Map(groups.flatMap((group, index) => group.map((id) => [id, rooms[index]?.id ?? null] as const)))
   return accept({
     ...fresh,
-    pastRooms,
+    pastRooms: past,
     rooms: rooms.filter((room, index) => index < count || holdsCards(session, room)),
     people: mapSame(session.people, (person) => withFields(person, { room: roomOf.get(person.id) ?? null })),
   })
@@ -92,7 +92,7 @@ export const roomHandlers = {
 }
 
 /** Who sits together now: person ids by room, empty rooms left out. */
-export function arrangement(session: Session): string[][] {
+function arrangement(session: Session): string[][] {
   const people = seatedPeople(session)
   return session.rooms
     .map((room) => people.filter((person) => person.room === room.id).map((person) => person.id))
@@ -102,6 +102,12 @@ export function arrangement(session: Session): string[][] {
 /** An arrangement without the order of people in a room. */
 function sets(rooms: readonly (readonly string[])[]): string[][] {
   return rooms.map((room) => [...room].sort())
+}
+
+/** Who sat with whom, today's rooms included, for a split that keeps old pairs apart. */
+export function pastRooms(session: Session): Session['pastRooms'] {
+  const now = arrangement(session)
+  return now.length === 0 ? session.pastRooms : [...session.pastRooms, now].slice(-LIMITS.pastRooms)
 }
 
 function holdsCards(session: Session, room: Room): boolean {

@@ -186,6 +186,7 @@ const written: SystemHandler<'system.written'> = (session, data, by) => {
       withoutCards(
         { ...settled, ballots, echoes },
         data.withdrawn.map(({ card }) => card),
+        data.words,
       ),
     ),
   )

@@ -5,7 +5,7 @@ import { endedAt, withRevoked } from './afterwards.ts'
 import type { Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { withoutKeys } from './keys.ts'
-import { meetingClosed } from './reconvene.ts'
+import { liveCheckinOver } from './reconvene.ts'
 import { leaveRounds } from './rounds.ts'
 import { withFields } from './session-with.ts'
 
@@ -22,7 +22,7 @@ const lock: Handler<'session.lock'> = (session, data) => accept(withFields(sessi
 /** What is still open is collected and written; nothing else happens any more. */
 const end: Handler<'session.end'> = (session, _data, by) => {
   if (session.status === 'ended') return accept(session)
-  const closed = leaveRounds(meetingClosed(session, by.now), by.now + by.collectMs)
+  const closed = leaveRounds(liveCheckinOver(session), by.now + by.collectMs)
   const sorting = closed.sorting === null ? null : withFields(closed.sorting, { state: 'over' })
   const quiet = { code: null, endsAt: null, broadcast: null, blackout: false, sorting }
   return accept(withoutKeys(endedAt({ ...closed, ...quiet, status: 'ended' }, by.now)))

@@ -49,6 +49,8 @@ export type SystemCommand =
         readonly echoes?: readonly { readonly theme: string; readonly heard: NonNullable<Echo['heard']> }[]
         /** Cards that their authors took back with this batch. */
         readonly withdrawn: readonly { readonly card: string; readonly mark: string }[]
+        /** What stood on those cards; kept nowhere. */
+        readonly words?: readonly string[]
       }
     }
   /** The machine's proposal; themes that people edited stay as they are, with their cards. `byItself`: nobody asked for it. */
@@ -60,7 +62,7 @@ export type SystemCommand =
   | { readonly name: 'system.checkin'; readonly data: { readonly checkin: string; readonly state: 'open' | 'closed' } }
   /** Keys for the next check-in, vouched for by the present ones. */
   | { readonly name: 'system.next-keys'; readonly data: { readonly next: NonNullable<Keys['next']> } }
-  /** The team meets on its board again, in a check-in held live; `by` is the console that called it. */
+  /** A check-in is held live: the session goes on under this code; `by` is the console that called it. */
   | {
       readonly name: 'system.reconvene'
       readonly data: { readonly code: string; readonly checkin: string | null; readonly by: string }

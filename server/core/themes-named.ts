@@ -7,10 +7,15 @@ import type { Theme } from '../../shared/model.ts'
  * known, every title that people touched passes.
  */
 export function namedThemes(themes: readonly Theme[], texts: Iterable<string>): ReadonlySet<string> {
-  const cards = [...texts].map(asRead)
-  const isNamed = ({ title, edited }: Theme) =>
-    edited && title !== '' && !cards.some((card) => begins(card, asRead(title)))
+  const cards = [...texts]
+  const isNamed = ({ title, edited }: Theme) => edited && title !== '' && !isCalledBy(title, cards)
   return new Set(themes.filter(isNamed).map(({ id }) => id))
+}
+
+/** Whether a title is the words of one of these cards. */
+export function isCalledBy(title: string, texts: readonly string[]): boolean {
+  const read = asRead(title)
+  return title !== '' && texts.some((text) => begins(asRead(text), read))
 }
 
 /**

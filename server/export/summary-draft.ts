@@ -7,7 +7,7 @@ import { goingWords, reachedWords, resultWords } from './result-words.ts'
 const THEMES = 5
 
 /** `due`: when it should be with everyone (ms since epoch); null while the session is live. */
-export function summaryDraft(board: Omit<BoardView, 'names'>, due: number | null): string {
+export function summaryDraft(board: Omit<BoardView, 'names' | 'liveCheckin'>, due: number | null): string {
   const opening = `On ${dayWords(board.offsite)} ${board.people} ${board.people === 1 ? 'person' : 'people'} worked on: ${board.statement || board.title}`
   const reached = reachedWords(board.commitments)
   return [

@@ -65,5 +65,5 @@ export class AskLimits {
 /** One mailbox in whatever letters, and with whatever was put behind a plus. */
 function mailboxOf(address: string): string {
   const [name = '', domain = ''] = address.toLowerCase().split('@')
-  return `${name.split('+')[0]}@${domain}`
+  return `${(name.split('+')[0] ?? '').replaceAll('.', '')}@${domain.replace(/\.+$/, '')}`
 }

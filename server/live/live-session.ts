@@ -90,7 +90,7 @@ export class LiveSession {
       connected: () => this.presence.people(),
       session: () => this.session,
       issued: (giving) => parts.store.issued(session.id, giving),
-      cardsByMark: () => new Map(this.cards().map((card) => [card.mark, card.id])),
+      cardsByMark: () => new Map(this.cards().map((card) => [card.mark, card])),
       write: (command, rows) => this.system(command, rows),
       waitingRoom: (round) => openWaitingRoom({ ...parts, session: session.id }, round),
       onOpened: () => this.#changed(),

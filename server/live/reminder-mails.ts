@@ -6,6 +6,7 @@ import { confirmWords, type MailLinks, type MailWords, mailWords, type Reply } f
 import { notesLeft } from '../core/reminders.ts'
 import type { Clock, Ids, LocalHour, Mail, Report } from '../ports.ts'
 import type { LiveSession } from './live-session.ts'
+import { lastMorning, MAILS_A_DAY, ReminderPace } from './reminder-pace.ts'
 import { MAIL_PAUSES, type Tries, triedOnce } from './reminder-tries.ts'
 
 /** What a signed link lets its reader do. */
@@ -44,12 +45,15 @@ export class ReminderMails {
   readonly #isClosed: () => boolean
   /** Addresses that were not taken for now, by session and person. */
   readonly #tries = new Map<string, Tries>()
+  /** Reminders of the day; whoever has had enough of them gets the rest with tomorrow's. */
+  readonly #pace: ReminderPace
 
   /** `open` gives a session that is not there any more as null. */
   constructor(parts: MailParts, open: Opens, isClosed: () => boolean) {
     this.#parts = parts
     this.#open = open
     this.#isClosed = isClosed
+    this.#pace = new ReminderPace(parts.clock, MAILS_A_DAY, lastMorning)
   }
 
   /** Writes all that is due in a session. False when the mail server is away: then nobody else is tried. */
@@ -68,6 +72,7 @@ export class ReminderMails {
       const came = await this.#send(live, one, letter)
       if (came === 'away') return this.#wrote(mails, false)
       if (came === 'sent') mails++
+      if (letter.is === 'reminder' && (came === 'sent' || came === 'refused')) this.#pace.add(tryKey(id, one.person))
       if (came === 'refused') this.#parts.report('mail-refused')
       const isLeft = came === 'later' && !this.#triesAgain(id, one.person)
       if (came !== 'later') this.#tries.delete(tryKey(id, one.person))
@@ -86,6 +91,7 @@ export class ReminderMails {
   }
 
   forget(id: string): void {
+    this.#pace.forget(tryKey(id, ''))
     for (const key of this.#tries.keys()) if (key.startsWith(tryKey(id, ''))) this.#tries.delete(key)
   }
 
@@ -96,7 +102,9 @@ export class ReminderMails {
     }
     const notes = notesLeft(session, one).filter(({ at }) => this.#isDue(at))
     const keys = notes.map(({ key }) => key)
-    return notes.length === 0 ? null : { is: 'reminder', notes, keys, left: keys }
+    return notes.length === 0 || this.#pace.isFull(tryKey(session.id, one.person))
+      ? null
+      : { is: 'reminder', notes, keys, left: keys }
   }
 
   /** `nobody`: there is no mail server, or no seat any more. */

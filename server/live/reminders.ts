@@ -7,6 +7,7 @@ import { bodyFor, messageOf, testMessage, type WebhookKind } from '../core/webho
 import type { LocalHour, Posted, Webhooks } from '../ports.ts'
 import type { LiveSession } from './live-session.ts'
 import { boardLink, type MailParts, ReminderMails } from './reminder-mails.ts'
+import { POSTS_AN_HOUR, ReminderPace } from './reminder-pace.ts'
 import { MAIL_PAUSES, type Tries, triedOnce, WEBHOOK_PAUSES } from './reminder-tries.ts'
 
 export type ReminderParts = MailParts & { readonly webhooks: Webhooks }
@@ -18,6 +19,7 @@ const PAUSES: Readonly<Record<Kind, readonly number[]>> = { mail: MAIL_PAUSES, w
 /** Between two test messages of a session, and what is waited for when the server stops (ms). */
 const TEST_PAUSE = 3_000
 const LAST_WORDS = 2_000
+const HOUR = 3_600_000
 
 export class Reminders {
   readonly #parts: ReminderParts
@@ -26,11 +28,15 @@ export class Reminders {
   readonly #busy = new Map<string, Promise<void>>()
   readonly #tries = new Map<string, Tries>()
   readonly #tested = new Map<string, number>()
+  readonly #pace: ReminderPace
+  /** Until when the webhook of a session is told no more (ms since epoch): then it hears what is so by then. */
+  readonly #held = new Map<string, number>()
   #closed = false
 
   constructor(parts: ReminderParts, open: Opens) {
     this.#parts = parts
     this.#open = open
+    this.#pace = new ReminderPace(parts.clock, POSTS_AN_HOUR, (clock) => clock.now() - HOUR)
     this.#mails = new ReminderMails(parts, open, () => this.#closed)
   }
 
@@ -66,6 +72,8 @@ export class Reminders {
   forget(session: string): void {
     for (const kind of ['mail', 'webhook'] as const) this.#tries.delete(`${kind} ${session}`)
     this.#tested.delete(session)
+    this.#held.delete(session)
+    this.#pace.forget(session)
     this.#mails.forget(session)
   }
 
@@ -90,12 +98,24 @@ export class Reminders {
       const webhook = live?.session.afterwards.webhook ?? null
       if (live === null || webhook === null) return true
       const [news] = this.#due(untold(newsOf(live.session), live.session.afterwards.webhookTold ?? []))
-      if (news === undefined) return true
+      if (news === undefined || this.#holds(id)) return true
+      this.#pace.add(id)
       const body = bodyFor(webhook.kind, messageOf(live.session, news, this.#boardLink(live)))
       if ((await this.#parts.webhooks.post(webhook.url, body)).is !== 'taken') return false
       this.#parts.report('webhook-told')
       await this.#told(id, [news.key])
     }
+  }
+
+  /** A status set to and fro must not drown whoever reads there: after so many messages there are none for an hour. */
+  #holds(id: string): boolean {
+    const now = this.#parts.clock.now()
+    if (now < (this.#held.get(id) ?? 0)) return true
+    this.#held.delete(id)
+    if (!this.#pace.isFull(id)) return false
+    this.#held.set(id, now + HOUR)
+    this.#parts.report('webhook-held')
+    return true
   }
 
   async #tried(kind: Kind, key: string, id: string, all: boolean): Promise<void> {

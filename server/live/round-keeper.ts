@@ -26,7 +26,7 @@ export type KeeperParts = {
   /** The seats that got their tokens of a giving. */
   readonly issued: (giving: string) => Promise<readonly string[]>
   /** All cards by mark. */
-  readonly cardsByMark: () => ReadonlyMap<string, string>
+  readonly cardsByMark: () => ReadonlyMap<string, { readonly id: string; readonly text: string }>
   /** Decides a system command and saves it with its rows; rejects when it is not on disk. */
   readonly write: (command: SystemCommand, rows?: Rows) => Promise<void>
   /** Where the envelopes of a check-in's round wait. */
@@ -249,14 +249,16 @@ export class RoundKeeper {
       line: lineIn(round, nullifier, beacon),
     }))
     const byMark = cardsByMark()
-    const cardOf = (mark: string) => byMark.get(mark) ?? null
+    const cardOf = (mark: string) => byMark.get(mark)?.id ?? null
     const batch = makeBatch(session, round, held, { ...completed(round, acts), beacon, cardOf })
+    const { withdrawn } = batch.written
+    const words = withdrawn.flatMap(({ mark }) => byMark.get(mark)?.text ?? [])
     const cards: CardRow[] = batch.cards.map((card) => ({ id: ids.id(), round: roundId, ...card }))
     const answers: AnswerRow[] = batch.answers.map((answer) => ({ id: ids.id(), round: roundId, ...answer }))
     try {
       await this.#parts.write(
-        { name: 'system.written', data: batch.written },
-        { cards, answers, withdrawn: batch.written.withdrawn.map(({ card }) => card) },
+        { name: 'system.written', data: { ...batch.written, words } },
+        { cards, answers, withdrawn: withdrawn.map(({ card }) => card) },
       )
       this.#parts.report('round-written', { purpose: round.purpose, phones: batch.written.phones })
     } catch {

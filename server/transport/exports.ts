@@ -62,8 +62,8 @@ export function createExports(parts: ExportsParts): Router {
     if (!parts.failures.allows(address)) return { code: 'too-many-tries', status: 429 }
     const member = await admit({ protocol: PROTOCOL_VERSION, ...proof }, parts.directory, parts.ids)
     if (typeof member !== 'string') {
-      const code = parts.limits.refusal(member.live.session.id)
-      return code === null ? member : { code, status: code === 'busy' ? 503 : 429 }
+      const may = parts.limits.allows(member.live.session.id, member.role)
+      return may ? member : { code: 'many-files', status: 429 }
     }
     // No guess: it was good once. A calendar that asks on with it must not shut out others behind its address.
     if (member === 'link-revoked') return { code: member, status: 410 }

@@ -1,6 +1,9 @@
-// From buy-in to action: the check-in as a meeting of twenty minutes, for a team that comes back to what it decided.
+// From buy-in to action: the check-in as twenty minutes together, for a team that comes back to what it decided.
 import type { Question } from '../agenda.ts'
 import type { Template } from './template.ts'
+
+/** The question that a check-in asks everybody, by its id here. */
+export const IN_THE_WAY = 'in-the-way'
 
 const said = (id: string, text: string): Question => ({
   id,
@@ -49,7 +52,7 @@ export const fromBuyInToAction: Template = {
       settings: {
         questions: [
           said('slows', 'What slows you?'),
-          said('in-the-way', 'What is in the way?'),
+          said(IN_THE_WAY, 'What is in the way?'),
           said('simpler', 'What could be fixed, removed or made simpler?'),
         ],
       },

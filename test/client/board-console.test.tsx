@@ -7,6 +7,7 @@ import { BallotScreen } from '../../client/console/ballot-screen.tsx'
 import { BoardReopen } from '../../client/console/board-reopen.tsx'
 import { BoardScreen } from '../../client/console/board-screen.tsx'
 import { CloseScreen } from '../../client/console/close-screen.tsx'
+import { LIMITS } from '../../shared/limits.ts'
 import type { CheckInView, ConsoleView } from '../../shared/views.ts'
 import { aBallot, aCommitment, aPursuit, aResult } from '../support/commitments.ts'
 import { aConsole, aView, onStep, page, say, show, tap, type } from '../support/console-page.tsx'
@@ -77,6 +78,42 @@ test('a planned one is moved, taken away, added to; what somebody else saves mea
   ])
   draw({ checkins: [checkin('45', { opens: '2026-07-31', until: '2026-08-02' })] })
   expect(dates().map((one) => one.value)).toEqual(['2026-07-31', '2026-08-02'])
+})
+
+const many = (n: number, state: CheckInView['state']) =>
+  Array.from({ length: n }, (_, at) => checkin(`${state}${at}`, { state }))
+const hasButton = (words: string) => [...page().querySelectorAll('button')].some((one) => one.textContent === words)
+
+test('where no more fit it says why: of planned ones at once, and of all that a board holds', async () => {
+  open({ checkins: many(LIMITS.checkins - 1, 'planned') })
+  await tap(say('Add a check-in'))
+  expect(hasButton('Add a check-in')).toBe(false)
+  expect(text()).toContain(`${LIMITS.checkins} check-ins can be planned at once.`)
+  // What is over does not count among those.
+  open({ checkins: [...many(LIMITS.checkins, 'closed'), checkin('30')] })
+  expect(hasButton('Add a check-in')).toBe(true)
+  open({ checkins: many(LIMITS.allCheckins, 'closed') })
+  expect(hasButton('Plan 30, 60 and 90 days')).toBe(false)
+  expect(text()).toContain(`A board holds ${LIMITS.allCheckins} check-ins, and this one has as many.`)
+  // No more dates are proposed than fit.
+  open({ checkins: many(LIMITS.allCheckins - 2, 'closed') })
+  await tap(say('Plan 30, 60 and 90 days'))
+  expect(dates()).toHaveLength(4)
+})
+
+test('ending it speaks of planned check-ins only while some are; a live one is today’s, in the room', async () => {
+  const planned = 'the check-ins that are planned above'
+  open({ checkins: [checkin('30')] })
+  expect(text()).toContain(planned)
+  const over = checkin('30', { state: 'closed', statuses: [{ commitment: 'c1', status: 'open' }] })
+  open({ checkins: [over], liveCheckin: { id: '30', title: '30 days' } })
+  expect(text()).not.toContain(planned)
+  expect(text()).toContain('30 days today, in the room')
+  await tap(say('End session'))
+  expect(text()).toContain('This cannot be taken back.')
+  open({ checkins: [over], commitments: [aCommitment('c1', 'One rota')] })
+  expect(text()).toContain('The room code cannot be had back.')
+  expect(text()).toContain('No check-in is planned.')
 })
 
 test('after the end one is opened by hand; an open one is closed only when sure', async () => {

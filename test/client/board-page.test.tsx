@@ -40,6 +40,7 @@ const VIEW: BoardView = {
   talk: null,
   offsite: '2026-05-04',
   checkins: [],
+  liveCheckin: null,
   summary: '',
   names: [mara],
 }
@@ -95,6 +96,28 @@ test('with the link to see a check-in that was held has no empty heading, and sa
   // Nothing was asked yet, or nothing came of it: then there is nothing to explain.
   await open({ view: { ...VIEW, checkins: [{ ...held, statuses: [], way: null }] } })
   expect(text()).not.toContain(stays)
+})
+
+test('while a check-in is held in the room the board says so, and not how it came out', async () => {
+  const held = {
+    id: 'day30',
+    title: '30 days',
+    opens: '2026-06-03',
+    until: '2026-06-03',
+    state: 'closed' as const,
+    statuses: [{ commitment: 'c1', status: 'moving' as const }],
+    way: null,
+  }
+  const now = 'The team is on this board together right now.'
+  const live = { id: 'day30', title: '30 days' }
+  await open({ view: { ...VIEW, status: 'live', checkins: [held], liveCheckin: live } })
+  expect(text()).toContain(now)
+  expect(text()).toContain('30 daystoday, in the room')
+  expect(text()).not.toContain('How each commitment stood then')
+  await open({ view: { ...VIEW, checkins: [held] } })
+  expect(text()).not.toContain(now)
+  expect(text()).toContain('3 June')
+  expect(text()).toContain('How each commitment stood then')
 })
 
 test('with the link to take part the name is asked before anything can be changed', async () => {

@@ -64,7 +64,7 @@ export function viewAt(kind: StepKind, facts: Partial<ConsoleView> = {}): Consol
     },
     gathered: true,
     hiddenThemes: [],
-    meeting: null,
+    liveCheckin: null,
     progress: null,
     found: { answers: 0, tau: null, reading: 0, themes: [], mayBeOne: [] },
     silent: [],

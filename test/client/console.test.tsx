@@ -59,6 +59,15 @@ test.each(STEP_KINDS)('%s has its screen, with its own heading and the agenda be
   expect(page.querySelector('nav [aria-current=step]')?.textContent).toContain(view.step.title)
 })
 
+test('ended by itself in the middle of its agenda, it shows what comes after the close', async () => {
+  await show(viewAt('write', { status: 'ended', code: null }))
+  expect([...page.querySelectorAll('h1')].map((one) => one.textContent)).toEqual(['The board'])
+  expect(page.textContent).toContain('The board lives on, here and with its links.')
+  for (const section of ['Check-ins', 'Links']) expect(page.querySelector('main')?.textContent).toContain(section)
+  expect(button('Delete this session now')).toBeTruthy()
+  expect(page.querySelector('main')?.textContent).not.toContain(viewAt('write').step.prompt)
+})
+
 test('a blocked next step says why, before and after it is tried', async () => {
   await show(viewAt('frame', { blocked: 'rooms-needed' }), { ok: false, refusal: { code: 'rooms-needed' } })
   const next = button('Next: Where we stand')

@@ -3,6 +3,7 @@
 import { act } from 'react'
 import { expect, test } from 'vitest'
 import { MyCards } from '../../client/phone/my-cards.tsx'
+import { UnsentCards } from '../../client/phone/unsent-cards.tsx'
 import { WriteScreen } from '../../client/phone/write-screen.tsx'
 import { page, say, show, tap } from '../support/console-page.tsx'
 import { aPhone, aRoom, me, writing } from '../support/phone-double.tsx'
@@ -165,4 +166,35 @@ test('a card that had left when it was taken back: its author is told, should it
   act(() => outbox.settle(OPEN.id, { marks: new Set([mark]), slots: new Set(), gone: new Set() }))
   expect(states(outbox)).toEqual(['in', 'in', 'leaving'])
   expect(page().textContent).toContain('It had already left when you took it back or changed it.')
+})
+
+test('a card of an earlier time says that it stays; it goes when its author puts it in, and takes no place until then', async () => {
+  const { phone, within } = aPhone()
+  act(() => phone.outbox.addCard('note', 'From March'))
+  phone.outbox.during(1)
+  const look = (round: typeof OPEN) =>
+    show(within(<WriteScreen view={writing([round])} mine={me(aRoom(), [round.id])} />))
+  look({ ...OPEN, state: 'collecting' })
+  expect(page().textContent).toContain('Kept from last time: it stays on your phone')
+  expect(page().textContent).not.toContain('Put it in now')
+  expect(page().textContent).not.toContain('Collecting…')
+  look(OPEN)
+  expect(page().textContent).toContain('4 of 4 left')
+  await tap(say('Put it in now'))
+  expect(page().textContent).toContain('3 of 4 left')
+  expect(page().textContent).toContain('Kept on your phone')
+  expect(page().textContent).not.toContain('from last time')
+})
+
+test('cards that never left can be read and erased when the session is over', async () => {
+  const { phone, within } = aPhone()
+  show(within(<UnsentCards />))
+  expect(page().textContent).toBe('')
+  for (const text of ['First', 'Second']) act(() => phone.outbox.addCard('note', text))
+  expect(page().textContent).toContain('2 cards never left this phone. Nobody has seen them.')
+  // Behind a closed door.
+  expect(page().querySelector('details')?.open).toBe(false)
+  expect([...page().querySelectorAll('details article')].map((card) => card.textContent)).toHaveLength(2)
+  await tap(say('Erase from this phone'))
+  expect(page().textContent).toBe('')
 })

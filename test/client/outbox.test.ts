@@ -37,6 +37,40 @@ test('what does not fit a round waits for the next one (O2)', () => {
   expect(outbox.load(round('discuss.1', { step: 'discuss' })).map(textOf)).toEqual(['three', null])
 })
 
+test('a card of an earlier time goes with no round until its author puts it in (O5)', () => {
+  const keep = memoryKeep()
+  const offsite = openOutbox(keep)
+  for (const text of ['missed its round', 'never left']) offsite.addCard('tradeoff', text)
+  // Within the same time what missed its round goes with the next one, after a crash too.
+  offsite.load(round('write.1', { slots: ['1'] }))
+  offsite.settle('write.1', batch([]))
+  const texts = (outbox: Outbox) => outbox.load(round('more.1')).map(textOf)
+  expect(texts(openOutbox(keep))).toEqual(['missed its round', 'never left'])
+  offsite.settle('more.1', batch([]))
+
+  const later = openOutbox(keep)
+  later.during(1)
+  later.addCard('tradeoff', 'said now')
+  expect(later.going(round('more.2'))).toBe(1)
+  expect(later.load(round('more.2')).map(textOf)).toEqual(['said now', null])
+  expect(later.cards.get().map((card) => later.isFromBefore(card))).toEqual([true, true, false])
+  later.putIn(marksOf(later)[1] ?? '')
+  expect(later.load(round('more.2')).map(textOf)).toEqual(['never left', 'said now'])
+  later.withdrawCard(marksOf(later)[0] ?? '')
+  expect(later.cards.get().map(({ text }) => text)).toEqual(['never left', 'said now'])
+})
+
+test('a card that was on its way when its time ended is known by the batch of its own round', () => {
+  const outbox = openOutbox(memoryKeep())
+  outbox.addCard('tradeoff', 'on its way')
+  outbox.load(round('write.1'))
+  outbox.left(round('write.1'))
+  outbox.during(1)
+  expect(outbox.load(round('write.1')).map(textOf)).toEqual(['on its way', null])
+  outbox.settle('write.1', batch(marksOf(outbox)))
+  expect([outbox.cards.get(), outbox.sent.get().length]).toEqual([[], 1])
+})
+
 test('a card that is in is taken back by its own secret, in the place of a blank, and is gone when a batch says so', () => {
   const outbox = openOutbox(memoryKeep())
   for (const text of ['one', 'two']) outbox.addCard('tradeoff', text)

@@ -80,7 +80,7 @@ test('addresses from before they were asked are confirmed, as their owners got r
   db.exec(`PRAGMA application_id = ${APPLICATION}`)
   migrate(db, file, MIGRATIONS.slice(0, 5))
   const now = given('ballot')
-  const { meetings: _meetings, revoked: _revoked, ...afterwards } = now.afterwards
+  const { reconvened: _reconvened, revoked: _revoked, ...afterwards } = now.afterwards
   const [ana, ben] = ['ana', 'ben'].map((person, since) => ({
     person,
     address: `${person}@team.example`,

@@ -36,3 +36,17 @@ test('nothing taken back changes nothing', () => {
   const { session } = furnished()
   expect(withoutCards(session, [])).toBe(session)
 })
+
+test('a theme that was called by such a card has no name any more, now or in what can be taken back', () => {
+  const { session } = furnished()
+  const words = 'We promise dates that nobody asked delivery about. Ever.'
+  const called = does(session, laptop, 'theme.rename', { theme: 't1', title: 'We promise dates that nobody asked…' })
+  const moved = does(called, laptop, 'theme.hide', { theme: 't1', reason: 'Elsewhere' })
+  expect(JSON.stringify(moved)).toContain('We promise dates')
+  const without = withoutCards(moved, ['k3'], [words])
+  expect(JSON.stringify(without)).not.toContain('We promise dates')
+  expect(without.themesPast.at(-1)?.says).toBe('Hid a theme')
+  // A name of somebody's own stays.
+  const own = does(session, laptop, 'theme.rename', { theme: 't1', title: 'Promises' })
+  expect(withoutCards(own, ['k3'], [words]).themes.find(({ id }) => id === 't1')?.title).toBe('Promises')
+})

@@ -65,13 +65,14 @@ test.each([
   })
 })
 
-test('one that was taken back, or said to be gone only meanwhile, stays as it is', () => {
+test('one that is said to be gone only meanwhile stays as it is, and what is asked about is not taken back', () => {
   const session = asking([['c1', 'legal']])
-  const back = does(session, laptop, 'barrier.ask', { commitment: 'c1', barrier: 'legal', gone: false })
-  const other = does(back, laptop, 'barrier.put', { commitment: 'c2', barrier: 'new', text: 'New', remover: null })
+  const back = { commitment: 'c1', barrier: 'legal', gone: false }
+  refused(session, laptop, 'barrier.ask', back, 'being-asked')
+  const other = does(session, laptop, 'barrier.put', { commitment: 'c2', barrier: 'new', text: 'New', remover: null })
   const later = does(other, laptop, 'barrier.ask', { commitment: 'c2', barrier: 'new', gone: true })
   const after = written(closing(later), answers(questionOf('legal'), [8, GONE]), 8)
-  expect(barrierOf(after)).toMatchObject({ closed: null, asked: null })
+  expect(barrierOf(after)?.closed).toMatchObject({ how: 'agreed' })
   expect(barrierOf(after, 'c2')).toMatchObject({ closed: null })
   expect(barrierOf(after, 'c2')?.asked).not.toBeNull()
 })

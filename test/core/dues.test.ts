@@ -59,6 +59,10 @@ describe('a session that nobody ended', () => {
     const soon = { checkins: [{ id: 'soon', title: '', opens: '2026-03-03', until: '2026-03-09' }] }
     const planned = does(begun(), laptop, 'checkin.plan', soon, offsite)
     expect(nextDue(planned)).toEqual({ at: { day: '2026-03-05', hour: 6 }, what: 'end', id: 'session1' })
+    // A few days in which nothing moved.
+    const win = { commitment: 'c1', win: 'w', text: 'One is hired' }
+    const moved = does(planned, phone('p2'), 'win.put', win, onDay('2026-03-04'))
+    expect(over(moved)).toBe('2026-03-07')
     // Should people be there all that time, its check-in was not held.
     expect(duesOf(planned)).toContainEqual({ at: { day: '2026-03-09', hour: 24 }, what: 'check-in', id: 'soon' })
   })

@@ -95,10 +95,12 @@ describe('what raising them hides', () => {
     let session = does({ ...given('ballot'), rounds: [] }, laptop, 'floors.raise', by)
     session = does(session, laptop, 'ballot.open', { round: 'ballot.1', commitments: ['c1'] })
     session = does(session, laptop, 'round.ring', { round: 'ballot.1' })
+    const asked = given('baseline').rounds.map((round) => ({ ...round, state: 'written' as const }))
+    session = { ...session, rounds: [...asked, ...session.rounds] }
     const tally = ballotOf(8, 0, yes, no)
     const result = {
       question: 'clear-now',
-      round: 'ballot.1',
+      round: 'baseline.1',
       eligible: 8,
       counts: [0, 2, 3, 3, 0],
       values: [],

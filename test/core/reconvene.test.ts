@@ -1,4 +1,4 @@
-// The team meets on its board again: live once more, in place of a check-in, with everything that was there and nothing decided twice.
+// A check-in held live: the session once more, with everything that was there and nothing decided twice.
 import { expect, test } from 'vitest'
 import { stepOfRound } from '../../server/core/agenda.ts'
 import { isDecided } from '../../server/core/ballots.ts'
@@ -13,7 +13,7 @@ import { answered, atBoard, ended, offsite, onDay, renewed, written } from './gi
 import { decideBy, does, laptop, newSession, phone, refused, tell } from './given-session.ts'
 
 const DAY30 = onDay('2026-04-01')
-const meets = (session: Session, checkin: string | null = 'day30', at = DAY30) =>
+const live = (session: Session, checkin: string | null = 'day30', at = DAY30) =>
   tell(session, { name: 'system.reconvene', data: { code: 'ABCDEF', checkin, by: 'Laptop' } }, at)
 const refusal = (session: Session, checkin: string | null = 'day30') => {
   const system = { name: 'system.reconvene', data: { code: 'ABCDEF', checkin, by: 'Laptop' } } as const
@@ -26,7 +26,7 @@ const ends = (session: Session) => renewed(written(renewed(does(renewed(session)
 
 test('it is live under a new code, in the lobby of an agenda of its own, with everything that was on the board', () => {
   const before = ended()
-  const session = meets(before)
+  const session = live(before)
   expect(session).toMatchObject({ status: 'live', code: 'ABCDEF', step: 'again1-lobby', endsAt: null, done: [] })
   expect(session.agenda.map(({ kind }) => kind)).toEqual([
     'lobby',
@@ -41,7 +41,7 @@ test('it is live under a new code, in the lobby of an agenda of its own, with ev
   for (const kept of ['commitments', 'ballots', 'rounds', 'results', 'themes', 'boardKey', 'keys', 'rooms'] as const)
     expect(session[kept]).toBe(before[kept])
   expect(session.people.map(({ id, room }) => [id, room])).toEqual(before.people.map(({ id }) => [id, null]))
-  expect(session.afterwards.meetings).toEqual([{ at: DAY30.now, checkin: 'day30', before: before.agenda }])
+  expect(session.afterwards.reconvened).toEqual([{ checkin: 'day30', before: before.agenda }])
   expect(session.afterwards.checkins.map(({ id, state }) => [id, state])).toEqual([
     ['day30', 'closed'],
     ['day60', 'planned'],
@@ -53,15 +53,27 @@ test('it is live under a new code, in the lobby of an agenda of its own, with ev
   for (const step of before.agenda) expect(stepOfRound(session, step.id)).toEqual(step)
 })
 
+test('a board from a file that had one in between can have another', () => {
+  const session = ended()
+  const [first] = session.afterwards.checkins
+  if (first === undefined) throw new Error('none')
+  const past = { ...first, id: 'again1', state: 'closed' as const }
+  const brought = {
+    ...session,
+    afterwards: { ...session.afterwards, checkins: [past, ...session.afterwards.checkins] },
+  }
+  expect(live(brought, null)).toMatchObject({ status: 'live', step: 'again2-lobby' })
+})
+
 test('in between two check-ins it is one of its own, and the dates stay', () => {
-  const session = meets(ended(), null)
+  const session = live(ended(), null)
   expect(session.afterwards.checkins.map(({ id, title, state }) => [id, title, state])).toEqual([
     ['again1', 'In the room', 'closed'],
     ['day30', '30 days', 'planned'],
     ['day60', '60 days', 'planned'],
     ['day90', '90 days', 'planned'],
   ])
-  const again = meets(ends(session), null)
+  const again = live(ends(session), null)
   expect(again.afterwards.checkins.map(({ id }) => id).slice(0, 2)).toEqual(['again1', 'again2'])
   expect(Session.safeParse(again).error).toBeUndefined()
 })
@@ -79,13 +91,13 @@ test('not while it is live, while something is on its way, or where nobody can b
   expect(refusal(over, 'day30')).toMatchObject({ refusal: { code: 'checkin-over' } })
   expect(refusal(over, 'day60').ok).toBe(true)
   expect(whyNotReconvene(over)).toBeNull()
-  refused(meets(over, 'day60'), laptop, 'checkin.open', { checkin: 'day90' }, 'not-now')
-  expect(refusal(meets(over, 'day60'), 'day90')).toMatchObject({ refusal: { code: 'live-already' } })
+  refused(live(over, 'day60'), laptop, 'checkin.open', { checkin: 'day90' }, 'not-now')
+  expect(refusal(live(over, 'day60'), 'day90')).toMatchObject({ refusal: { code: 'live-already' } })
 })
 
 test('what is in the way answers as the check-in’s, and barriers that are said to be gone are asked about', () => {
   const put = does(ended(), laptop, 'barrier.put', { commitment: 'c1', barrier: 'b', text: 'Legal', remover: 'p6' })
-  const session = meets(does(put, laptop, 'barrier.ask', { commitment: 'c1', barrier: 'b', gone: true }))
+  const session = live(does(put, laptop, 'barrier.ask', { commitment: 'c1', barrier: 'b', gone: true }))
   const asking = walk(session, 'frame', 'way')
   const round = asking.rounds.at(-1)
   expect(round?.slots).toEqual(['again1-slows', 'day30-way', 'again1-simpler', 'gone-b'])
@@ -127,10 +139,10 @@ const clear = (people: number, slot: string) =>
   )
 const first = (session: Session) => session.commitments[0] ?? (undefined as never)
 
-test('what was decided is asked once more as it stands, at this meeting, and not twice', () => {
+test('what was decided is asked once more as it stands, at this check-in, and not twice', () => {
   const before = decided()
   expect(isDecided(before, first(before))).toBe(true)
-  let session = meets(before)
+  let session = live(before)
   expect(isDecided(session, first(session))).toBe(false)
   session = walk(session, 'frame', 'way', 'wins', 'draft', 'ballot')
   session = does(written(session), laptop, 'ballot.open', { round: 'again.1', commitments: ['c1'] }, DAY30)
@@ -143,8 +155,8 @@ test('what was decided is asked once more as it stands, at this meeting, and not
     [1, 'Offsite', 'reached'],
     [2, '30 days', 'reached'],
   ])
-  // The next time the team meets it may be asked again.
-  const later = meets(ends(session), 'day60', onDay('2026-05-01'))
+  // At the next one it may be asked again.
+  const later = live(ends(session), 'day60', onDay('2026-05-01'))
   expect(isDecided(later, first(later))).toBe(false)
   expect(ballotViews(later, { cards: new Map() }, first(later)).map(({ asked }) => asked)).toEqual([
     'Offsite',
@@ -153,7 +165,7 @@ test('what was decided is asked once more as it stands, at this meeting, and not
 })
 
 test('a decided commitment with other words needs a reason first', () => {
-  const before = meets(decided())
+  const before = live(decided())
   const session = tell(
     before,
     { name: 'system.wording', data: { commitment: 'c1', field: 'what', text: 'Do less' } },
@@ -165,7 +177,7 @@ test('a decided commitment with other words needs a reason first', () => {
 })
 
 test('it ends like any session: how everything stands is the check-in’s, and keys that signed for it go', () => {
-  let session = walk(meets(ended()), 'frame', 'way')
+  let session = walk(live(ended()), 'frame', 'way')
   const signed = session.keys
   session = does(session, laptop, 'status.set', { commitment: 'c1', status: 'moving', why: '' }, DAY30)
   session = ends(session)
@@ -190,8 +202,8 @@ test('it ends like any session: how everything stands is the check-in’s, and k
   expect(asked.afterwards.checkins.map(({ state }) => state)).toEqual(['closed', 'open', 'planned'])
 })
 
-test('who comes late sits with everybody, and a meeting that nobody ended does not keep the next check-in from coming', () => {
-  const session = meets(ended())
+test('who comes late sits with everybody, and one that nobody ended does not keep the next check-in from coming', () => {
+  const session = live(ended())
   const person = { ...(session.people[0] ?? (undefined as never)), id: 'late', name: 'Late', ticket: 'hash-of-late' }
   const joined = tell({ ...session, rooms: ROOMS }, { name: 'system.join', data: { person } }, DAY30)
   expect(joined.people.at(-1)).toMatchObject({ id: 'late', room: null })

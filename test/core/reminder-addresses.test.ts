@@ -5,6 +5,7 @@ import { askKeys, askState } from '../../server/core/reminder-asks.ts'
 import { notesLeft, reminderDues } from '../../server/core/reminders.ts'
 import { consoleView } from '../../server/core/view/console-view.ts'
 import { phoneMine } from '../../server/core/view/phone-view.ts'
+import { CONFIRMS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { atBoard, ended, offsite, onDay } from './given-board.ts'
 import { decideBy, does, laptop, phone, system, tell } from './given-session.ts'
@@ -78,6 +79,14 @@ test('C2: the same address again asks again, another one is asked anew, and a co
   expect(set(first, ANA, '2026-03-03')).toBe(first)
   const again = set(noted(first, 'sent'), ` ${ANA} `, '2026-03-03')
   expect([entry(again).since, askState(entry(again))]).toEqual([onDay('2026-03-03').now, 'sending'])
+  // Out since a moment ago: whoever sends it again heard no answer, and it was done.
+  const out = noted(first, 'sent')
+  const at = (ms: number) => ({ ...offsite, now: entry(out).since + ms })
+  const resent = (ms: number, one = out) => does(one, phone('p1'), 'reminder.set', { address: ANA }, at(ms))
+  expect([resent(0), resent(CONFIRMS.pause - 1)]).toEqual([out, out])
+  expect(askState(entry(resent(CONFIRMS.pause)))).toBe('sending')
+  // What could not be delivered may be tried at once.
+  expect(askState(entry(resent(1, noted(first, 'left'))))).toBe('sending')
   // What was noted of the first question says nothing of the second.
   const late = tell(again, { name: 'system.told', data: { person: 'p1', keys: [askKeys(entry(first)).sent] } }, offsite)
   expect(askState(entry(late))).toBe('sending')

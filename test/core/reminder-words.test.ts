@@ -123,6 +123,30 @@ describe('the question whether an address wants any', () => {
     )
     expect(titled('://').text).toContain('Somebody who took part in a session gave')
   })
+
+  test('no telephone number either, in whatever digits; a year and a quarter stay', () => {
+    const about = (title: string) => {
+      const { text, html } = confirmWords({ ...session('x'), title }, YES)
+      // Nor does a mail program look for one.
+      expect(html).toContain('format-detection')
+      return / in (.*) gave/.exec(text)?.[1]
+    }
+    for (const [title, shown] of [
+      ['URGENT call IT 0800 123 4567 mailbox full', '“URGENT call IT mailbox full”'],
+      ['Call +49 (0)170/1234567 now', '“Call now”'],
+      ['IT0800 123 4567', '“IT”'],
+      ['(0800) 12-34 help', '“help”'],
+      ['0800x1234', 'a session'],
+      ['0800 x 123', 'a session'],
+      ['1-800-FLOWERS', '“FLOWERS”'],
+      ['12345', 'a session'],
+      ['１２３ ４５６７, ٠٨٠٠ ١٢٣, ९१२३४५६', 'a session'],
+      ['⒈⒉⒊ 456', 'a session'],
+      ['Offsite 2026', '“Offsite 2026”'],
+      ['Q3 2026 (H2), top 20', '“Q3 2026 (H2), top 20”'],
+    ])
+      expect([title, about(title ?? '')]).toEqual([title, shown])
+  })
 })
 
 describe('webhooks', () => {

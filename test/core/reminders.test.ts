@@ -1,9 +1,10 @@
 // Whom something is written to and when (N1 to N4), and that nothing is said twice.
 import { expect, test } from 'vitest'
+import { dayAfter } from '../../server/core/calendar.ts'
 import { duesOf, nextDue } from '../../server/core/dues.ts'
-import { newsOf, notesFor, reminderDues, untold } from '../../server/core/reminders.ts'
+import { newsOf, notesFor, notesLeft, reminderDues, untold } from '../../server/core/reminders.ts'
 import type { Session } from '../../shared/model.ts'
-import { atBoard, ended, offsite, onDay } from './given-board.ts'
+import { atBoard, ended, offsite, onDay, renewed } from './given-board.ts'
 import { decideBy, does, laptop, phone, tell } from './given-session.ts'
 
 const keys = (all: readonly { readonly key: string }[]) => all.map(({ key }) => key)
@@ -69,14 +70,57 @@ test('what was said is not due again; another day for it is', () => {
   expect(nextDue(first)).toMatchObject({ at: { day: '2026-03-18', hour: 8 } })
   const all = told(first, 'p1', keys(notesFor(first, 'p1')))
   expect(reminderDues(all)).toEqual([])
-  expect(told(all, 'p1', ['first.c1.2026-03-10', 'nothing.like.this'])).toBe(all)
+  expect(told(all, 'p1', ['first.c1.2026-03-10'])).toBe(all)
   const later = {
     ...all,
     commitments: all.commitments.map((one) => (one.id === 'c1' ? { ...one, by: '2026-03-27' } : one)),
   }
   expect(reminderDues(later)).toMatchObject([{ at: { day: '2026-03-25' } }])
-  // What was told of a day that it is no longer due on is forgotten with the next word.
-  expect(told(later, 'p1', []).afterwards.reminders[0]?.told).toEqual(['first.c1.2026-03-10'])
+})
+
+const step = (session: Session, by: string | null, day = '2026-03-12', id = 's1') =>
+  does(session, laptop, 'smallstep.put', { commitment: 'c1', step: id, text: 'Call them', by }, onDay(day))
+const left = (session: Session) => {
+  const [one] = session.afterwards.reminders
+  return one === undefined ? [] : keys(notesLeft(session, one))
+}
+const toldAll = (session: Session) => told(session, 'p1', left(session))
+
+test('N5: a day that is set to and fro is told once, and only so much of what was is remembered', () => {
+  const days = ['2026-03-12', '2026-03-13', '2026-03-14']
+  let session = owned()
+  for (const day of days) session = toldAll(step(session, day))
+  for (const day of [...days, ...days]) {
+    session = step(session, day)
+    expect(left(session)).toEqual([])
+    session = toldAll(session)
+  }
+  // Taken away and put once more is no other step.
+  session = does(session, laptop, 'smallstep.remove', { commitment: 'c1', step: 's1' }, offsite)
+  expect(left(step(told(session, 'p1', []), '2026-03-13'))).toEqual([])
+  const all = () => session.afterwards.reminders[0]?.told ?? []
+  const before = all().length
+  for (let n = 0; n < 100; n++) session = toldAll(step(session, dayAfter('2026-03-15', n)))
+  expect(all().length).toBeLessThan(before + 50)
+  expect(all()).toEqual(expect.arrayContaining(['after.c1.2026-03-20', 'first.c1.2026-03-10']))
+})
+
+test('N4: a day that was past when somebody set it is told to nobody; one of today or to come is', () => {
+  const session = toldAll(owned())
+  for (const day of ['2026-03-11', '2026-03-10', '2025-01-01']) expect(left(step(session, day))).toEqual([])
+  for (const day of ['2026-03-12', '2026-03-13']) expect(left(step(session, day))).toEqual([`step.s1.${day}`])
+  // It fell due long ago by the time somebody looks, and was to come when it was set: that is told.
+  expect(left(step(session, '2026-03-12', '2026-03-02'))).toEqual(['step.s1.2026-03-12'])
+  // However many, and whoever looks them up later, there is nothing to wait for.
+  let many = session
+  for (let n = 0; n < 100; n++) many = step(many, dayAfter('2026-03-01', -n))
+  expect(reminderDues(many)).toEqual([])
+  expect(many.afterwards.reminders[0]?.told.length).toBeLessThan(50)
+  const handed = wants(step(session, '2026-03-11'), 'p2', 'bea@team.example')
+  const asked = does(handed, laptop, 'owner.hand', { commitment: 'c1', person: 'p2' }, onDay('2026-03-25'))
+  const now = does(asked, phone('p2'), 'owner.answer', { commitment: 'c1', accept: true }, onDay('2026-03-25'))
+  expect(now.commitments[0]?.owner).toBe('p2')
+  expect(now.afterwards.reminders.flatMap((one) => keys(notesLeft(now, one)))).toEqual([])
 })
 
 test('N4: who asks late is not told what is past; another address goes on where the first one stopped', () => {
@@ -116,7 +160,33 @@ test('a check-in that was never held is no news', () => {
     { name: 'system.checkin', data: { checkin: 'day30', state: 'closed' } },
     onDay('2026-05-20'),
   )
-  expect(keys(newsOf(slept))).toEqual(['summary'])
+  expect(keys(newsOf(slept))).toEqual(['summary.2026-03-04'])
+})
+
+const meets = (session: Session) =>
+  tell(
+    session,
+    { name: 'system.reconvene', data: { code: 'ABCDEF', checkin: 'day30', by: 'Laptop' } },
+    onDay('2026-04-01'),
+  )
+const endsAgain = (session: Session) => does(renewed(session), laptop, 'session.end', {}, onDay('2026-04-01', 17))
+
+test('N3: of a check-in that is held live in the room the webhook hears once it is over', () => {
+  const session = meets(told(hooked(ended(6)), null, ['summary.2026-03-04']))
+  expect(reminderDues(session)).toEqual([])
+  expect(keys(newsOf(session))).not.toContain('closed.day30')
+  const over = endsAgain(session)
+  expect(untold(newsOf(over), over.afterwards.webhookTold ?? []).map(({ key, is }) => [key, is])).toEqual([
+    ['closed.day30', 'closed'],
+    // Nobody was given the first summary: one is due anew.
+    ['summary.2026-04-03', 'summary'],
+  ])
+  // A webhook that was set in the room hears of it too.
+  const late = endsAgain(hooked(meets(ended(6)), '2026-04-01'))
+  expect(untold(newsOf(late), late.afterwards.webhookTold ?? []).map(({ key }) => key)).toContain('closed.day30')
+  expect(keys(newsOf(endsAgain(meets(does(ended(6), laptop, 'summary.sent', { sent: true }, offsite)))))).toEqual([
+    'closed.day30',
+  ])
 })
 
 test('stuck once more is news once more', () => {

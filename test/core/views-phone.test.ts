@@ -119,7 +119,11 @@ describe('questions', () => {
       result('weeks', { values: [1, 1, 1, 1, 1, 1, 1, 1] }),
       result('weeks', { round: 'baseline.2', values: Array(8).fill(9) }),
     ]
-    expect(all({ ...given('baseline'), results }).phone.asks).toMatchObject([{ shown: { median: 9 } }])
+    const session = given('baseline')
+    const again = session.rounds.map((round) => ({ ...round, id: 'baseline.2' }))
+    expect(all({ ...session, rounds: [...session.rounds, ...again], results }).phone.asks).toMatchObject([
+      { shown: { median: 9 } },
+    ])
   })
 
   test('open ones count the hands as they rise, once they are asked', () => {

@@ -2,11 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { openConnection } from '../../client/state/connection.ts'
 import { openSqliteStore } from '../../server/adapters/sqlite/sqlite-store.ts'
 import { aFolder } from '../contract/a-folder.ts'
 import { leapingClock } from '../support/leaping-clock.ts'
 import { at, type Over, offsiteOver } from '../support/offsite-over.ts'
 import type { create } from '../support/people.ts'
+import { seen } from '../support/waiting.ts'
 import { workshop } from '../support/workshop.ts'
 
 const closing: { close(): unknown }[] = []
@@ -70,6 +72,33 @@ test('whoever is there keeps it awake, and every named change counts two weeks a
   await expect.poll(() => o.nobody(), { timeout: 5000 }).toBe(true)
   aMinute(o)
   await o.until(({ status }) => status === 'ended', 'the end')
+})
+
+test('a projector page that was left open, or a tab with the link to see, keeps no session from ending', async () => {
+  const o = await offsiteOver(2, ['c1'], { end: false })
+  closing.push(o)
+  await o.now().facilitator.does('checkin.plan', { checkins: [] })
+  const { boardKey } = await o.saved()
+  const { url, facilitator } = o.now()
+  const { session, screenKey } = facilitator.created
+  for (const proof of [
+    { session, role: 'screen', secret: screenKey },
+    { session, role: 'board', secret: boardKey },
+  ] as const) {
+    const page = openConnection<{ readonly status: string }, object>(url, proof)
+    closing.push(page)
+    await seen(page.common, ({ status }) => status === 'live', `the ${proof.role}`)
+  }
+  o.clock.leapTo(at('2026-03-16T06:00:01'))
+  aMinute(o)
+  // The console is open still.
+  expect((await o.saved()).status).toBe('live')
+  facilitator.close()
+  const live = await o.now().app.directory.open(session)
+  await expect.poll(() => live?.presence.facts().consoles, { timeout: 5000 }).toEqual([])
+  aMinute(o)
+  await o.until(({ status }) => status === 'ended', 'the end')
+  expect(await o.nobody()).toBe(false)
 })
 
 test('one that was prepared and never begun is still there months later, and goes in the end', async () => {

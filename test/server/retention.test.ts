@@ -28,7 +28,7 @@ async function onFile(
     ...realClock,
     now: () => realClock.now() + ahead,
     at: (at, fire) => {
-      const one = { at, fire, stop: () => undefined as void }
+      const one = { at, fire, stop: (): void => undefined }
       one.stop = realClock.at(at - ahead, () => {
         waiting.delete(one)
         fire()

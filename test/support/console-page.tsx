@@ -166,7 +166,7 @@ export function aView(step: Step, over: Partial<ConsoleView> = {}): ConsoleView 
     },
     gathered: true,
     hiddenThemes: [],
-    meeting: null,
+    liveCheckin: null,
     progress: null,
     found: { answers: 0, tau: null, reading: 0, themes: [], mayBeOne: [] },
     silent: [],

@@ -120,7 +120,7 @@ export function writing(rounds: readonly RoundView[] = [], facts: Partial<PhoneV
     canMail: false,
     gathered: true,
     hiddenThemes: [],
-    meeting: null,
+    liveCheckin: null,
     echoing: [],
     commitments: [],
     talk: null,

@@ -83,10 +83,10 @@ export const MIGRATIONS: readonly string[] = [
        FROM json_each(body, '$.commitments')));
    UPDATE sessions SET body = json_set(body, '$.afterwards.ended', CAST(strftime('%s', 'now') AS INTEGER) * 1000),
      due_day = date('now', '+181 days'), due_hour = 0 WHERE status = 'ended';`,
-  // The team can meet on its board again; links that were taken back are known; addresses for reminders are confirmed by their
+  // A check-in can be held live; links that were taken back are known; addresses for reminders are confirmed by their
   // owners, and those that were taken before that are. Sessions that nobody ended are looked at when they may be taken for over.
   `UPDATE sessions SET body = json_set(body,
-     '$.afterwards.meetings', json('[]'), '$.afterwards.revoked', json('[]'),
+     '$.afterwards.reconvened', json('[]'), '$.afterwards.revoked', json('[]'),
      '$.afterwards.reminders', (SELECT json_group_array(json_set(value, '$.confirmed', json_extract(value, '$.since')))
        FROM json_each(body, '$.afterwards.reminders')));
    UPDATE sessions SET due_day = date(json_extract(body, '$.openedAt') / 1000, 'unixepoch', '+14 days'), due_hour = 6

@@ -1,17 +1,20 @@
 // Questions as they are seen: nothing before the batch is on disk, then through the thresholds; hands are public at once.
 import type { Question } from '../../../shared/agenda.ts'
+import { isAboutBarrier } from '../../../shared/board-lines.ts'
 import type { AskResult, Session } from '../../../shared/model.ts'
 import type { AskShown, Floors } from '../../../shared/thresholds.ts'
 import { showChoices, showNumbers, showTexts } from '../../../shared/thresholds.ts'
 import type { AskView } from '../../../shared/views.ts'
-import { walkedSteps } from '../agenda.ts'
 
 /** Every question that has something to see. The sponsor's prediction stands beside what it predicted, never before it. */
 export function askViews(session: Session): AskView[] {
-  return walkedSteps(session).flatMap((step) => {
+  return session.agenda.flatMap((step) => {
     if (step.kind !== 'ask') return []
+    const own = new Set(session.rounds.filter((round) => round.step === step.id).map(({ id }) => id))
     return step.settings.questions.flatMap((question) => {
-      const result = session.results.filter((one) => one.question === question.id).at(-1)
+      if (isAboutBarrier(question)) return []
+      // A question of the same name may have been asked in another step, or under seal at a check-in.
+      const result = session.results.filter((one) => one.question === question.id && own.has(one.round)).at(-1)
       const hands = question.open ? handsOf(session, step.id, question) : null
       const shown = result === undefined ? null : shownOf(question, result, session.floors)
       if (shown === null && hands === null) return []

@@ -4,7 +4,7 @@ import type { Ballot, Commitment, Session } from '../../../shared/model.ts'
 import { WORDING } from '../../../shared/model.ts'
 import { showBallot } from '../../../shared/thresholds.ts'
 import type { BallotView } from '../../../shared/views.ts'
-import { meetingOfStep } from '../agenda.ts'
+import { checkinWalkedIn } from '../agenda.ts'
 import { wordingOf } from '../asked.ts'
 import { isWithheld } from '../floors.ts'
 import type { LiveFacts } from '../live-facts.ts'
@@ -58,10 +58,8 @@ function ballotView(
 
 /** As the board calls it: the check-in whose step it was; else the offsite, or for what was asked before it came here, a check-in in the room. */
 function askedAt(session: Session, { pursuit }: Commitment, step: string): string {
-  const meeting = meetingOfStep(session, step)
-  const checkin = session.afterwards.checkins.find(
-    (one) => one.id === meeting || one.steps.some(({ id }) => id === step),
-  )
+  const live = checkinWalkedIn(session, step)
+  const checkin = session.afterwards.checkins.find((one) => one.id === live || one.steps.some(({ id }) => id === step))
   return checkin?.title ?? (pursuit.earlier.length > 0 ? 'In the room' : 'Offsite')
 }
 

@@ -8,6 +8,7 @@ import { themesAreShown } from '../sorting.ts'
 import { namedThemes } from '../themes-named.ts'
 import { checkinViews } from './checkin-views.ts'
 import { commitmentViews } from './commitment-views.ts'
+import { liveCheckinView } from './head.ts'
 import { themeViews } from './theme-views.ts'
 
 /** With which link it is read; those of the room read it as whoever takes part does. */
@@ -29,6 +30,7 @@ export function boardView(session: Session, live: Pick<LiveFacts, 'cards'>, read
     talk: session.talk,
     offsite: dayOf(session.createdAt),
     checkins: onlySees ? checkins.map(withoutWords) : checkins,
+    liveCheckin: liveCheckinView(session),
     summary: session.afterwards.summary.given === null ? '' : session.afterwards.summary.text,
     // Who was there is for those who may name somebody; the others know the names that stand on commitments.
     names: onlySees ? [] : seatedPeople(session).map(({ id, name }) => ({ id, name })),

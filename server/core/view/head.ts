@@ -3,7 +3,7 @@ import type { Step } from '../../../shared/agenda.ts'
 import type { Session } from '../../../shared/model.ts'
 import { showCount } from '../../../shared/thresholds.ts'
 import type { PhoneView, RoundView } from '../../../shared/views.ts'
-import { currentStep, meetingNow, nextStep } from '../agenda.ts'
+import { currentStep, liveCheckin, nextStep } from '../agenda.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { sortingNow, themesAreShown } from '../sorting.ts'
 import { askViews } from './ask-views.ts'
@@ -46,13 +46,13 @@ export function headOf(session: Session, live: Pick<LiveFacts, 'cards'>, hidden:
     commitments: commitmentViews(session, live),
     talk: session.talk,
     floors: session.floors,
-    meeting: meetingView(session),
+    liveCheckin: liveCheckinView(session),
   }
 }
 
-function meetingView(session: Session): Head['meeting'] {
-  const meeting = meetingNow(session)
-  return meeting === null ? null : { checkin: meeting.id, title: meeting.title }
+export function liveCheckinView(session: Session): Head['liveCheckin'] {
+  const held = liveCheckin(session)
+  return held === null ? null : { id: held.id, title: held.title }
 }
 
 function sortingView(session: Session): Head['sorting'] {
@@ -90,6 +90,6 @@ export function nextTitle(session: Session): string | null {
 /** The board's read-only key is everyone's from the close on, also when the session goes back once more. */
 export function boardKeyOf(session: Session): string | null {
   const closing = ({ id, kind }: Step) => kind === 'close' && (id === session.step || session.visited.includes(id))
-  const isOut = session.status === 'ended' || session.afterwards.meetings.length > 0
+  const isOut = session.status === 'ended' || session.afterwards.reconvened.length > 0
   return isOut || session.agenda.some(closing) ? session.boardKey : null
 }

@@ -2,7 +2,7 @@
 import type { Person, Round, Session } from '../../../shared/model.ts'
 import { roomFloor, roomNote } from '../../../shared/thresholds.ts'
 import type { PhoneMine, PhoneView } from '../../../shared/views.ts'
-import { meetingNow, stepOfRound } from '../agenda.ts'
+import { liveCheckin, stepOfRound } from '../agenda.ts'
 import { isStrict } from '../batch.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { seatedPeople } from '../people.ts'
@@ -39,10 +39,10 @@ export function phoneView(session: Session, live: LiveFacts): PhoneView {
   }
 }
 
-/** After the end, when the team meets on it again, and from the start for a board that was imported with what became of it. */
+/** After the end, when a check-in is held live, and from the start for a board that was imported with what became of it. */
 function boardLives(session: Session): boolean {
   const imported = session.commitments.some(({ pursuit }) => pursuit.earlier.length > 0)
-  return session.status === 'ended' || imported || meetingNow(session) !== null
+  return session.status === 'ended' || imported || liveCheckin(session) !== null
 }
 
 /** While the round takes envelopes: titles as they were when it began, whatever they are called by now. */

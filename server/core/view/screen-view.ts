@@ -1,14 +1,19 @@
 // What the projector is shown: never more than the room may see.
 import type { Session } from '../../../shared/model.ts'
 import type { ScreenView } from '../../../shared/views.ts'
-import { currentStep } from '../agenda.ts'
+import { currentStep, liveCheckin } from '../agenda.ts'
 import { echoMap } from '../echo-shown.ts'
 import type { LiveFacts } from '../live-facts.ts'
+import { WAITING_SEAT } from '../people.ts'
 import { themesAreShown } from '../sorting.ts'
 import { boardKeyOf, headOf, nextTitle, roundsToDrive } from './head.ts'
 
 export function screenView(session: Session, live: LiveFacts): ScreenView {
   const people = session.people.filter((person) => !person.removed)
+  const here = people.filter((person) => live.connected.has(person.id))
+  // Before anybody comes back there are the seats of the offsite, or on an imported board those that wait for whoever is called so.
+  const came = people.filter(({ ticket }) => !ticket.startsWith(WAITING_SEAT))
+  const named = liveCheckin(session) === null ? came : here
   const head = headOf(session, live, 'visible')
   return {
     ...head,
@@ -19,12 +24,12 @@ export function screenView(session: Session, live: LiveFacts): ScreenView {
     locked: session.locked,
     blackout: session.blackout,
     people: people.length,
-    connected: people.filter((person) => live.connected.has(person.id)).length,
-    names: currentStep(session).kind === 'lobby' ? people.map((person) => person.name) : [],
+    connected: here.length,
+    names: currentStep(session).kind === 'lobby' ? named.map((person) => person.name) : [],
     rooms: session.rooms.map(({ id, name }) => ({
       id,
       name,
-      people: people.filter((person) => person.room === id).map((person) => person.name),
+      people: named.filter((person) => person.room === id).map((person) => person.name),
     })),
     done: session.done.length,
     rounds: roundsToDrive(session, live),

@@ -1,21 +1,22 @@
-// The team comes back together: the board goes live again for twenty minutes, in place of a check-in or between two.
+// A check-in held in the room: the session goes live again for twenty minutes, for one that is planned or between two.
 import { useState } from 'react'
+import { LIMITS } from '../../shared/limits.ts'
 import { sayRefusal } from '../../shared/refusals.ts'
 import type { CheckInView } from '../../shared/views.ts'
-import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { shortDay, today } from '../ui/commitment-life-days.ts'
 import { useReadable } from '../ui/use-readable.ts'
 import styles from './afterwards.module.css'
 import { AfterwardsSection } from './afterwards-section.tsx'
 import type { ScreenProps } from './console.ts'
+import { SureButton } from './shell-sure.tsx'
 import { useRequest } from './use-request.ts'
 
-/** Days before a check-in from which a meeting is likely to be held in its place. */
+/** Days before a check-in from which it is likely to be the one that is held. */
 const NEAR = 10
 const BETWEEN = ''
 
-export function AfterwardsMeet({ console, view }: ScreenProps) {
+export function AfterwardsLive({ console, view }: ScreenProps) {
   const offset = useReadable(console.offset)
   const now = Date.now() + offset
   const planned = view.checkins.filter((one) => one.state === 'planned')
@@ -24,9 +25,11 @@ export function AfterwardsMeet({ console, view }: ScreenProps) {
   const { ask, busy, refusal } = useRequest(console, 'session.reconvene')
   if (view.status === 'live') return null
   const place = picked ?? near
+  const asked = planned.some((one) => one.id === place) ? place : null
+  const full = view.checkins.length >= LIMITS.allCheckins
   const { reconvene } = view.afterwards
   return (
-    <AfterwardsSection title="Meet on the board" says="Twenty minutes together, live, with phones">
+    <AfterwardsSection title="Check-in in the room" says="Twenty minutes together, live, with phones">
       <p className={styles.soft}>
         The session goes live again under a new room code, and everything on the board stays. You walk through what is
         in the way, wins, smaller steps and a ballot: is it still clear enough to act? Phones that were there come back
@@ -34,29 +37,40 @@ export function AfterwardsMeet({ console, view }: ScreenProps) {
       </p>
       {planned.length > 0 && (
         <Choice
-          legend="It stands for"
+          legend="Which one is it?"
           options={[
             ...planned.map((one) => ({
               value: one.id,
               label: one.title,
               note: `instead of asking everyone on their own from ${shortDay(one.opens, now)}`,
             })),
-            { value: BETWEEN, label: 'None of them', note: 'a meeting in between; the dates stay as planned' },
+            { value: BETWEEN, label: 'None of them', note: 'one in between; the dates stay as planned' },
           ]}
-          value={planned.some((one) => one.id === place) ? place : BETWEEN}
+          value={asked ?? BETWEEN}
           onChange={setPicked}
         />
       )}
       {reconvene === null ? (
         <div>
-          <Button
-            kind="primary"
-            busy={busy}
-            refusal={refusal}
-            onClick={() => void ask({ checkin: planned.some((one) => one.id === place) ? place : null })}
-          >
-            Go live again
-          </Button>
+          {!(full && asked === null) && (
+            <SureButton
+              label="Go live again"
+              kind="primary"
+              warning={
+                asked === null
+                  ? 'The session opens under a new room code, in the lobby, on every phone and on the projector.'
+                  : 'The session opens under a new room code. This check-in is then held in the room, and nobody is asked on their own.'
+              }
+              yes="Go live"
+              no="Not yet"
+              busy={busy}
+              refusal={refusal}
+              onSure={async () => (await ask({ checkin: asked })) !== null}
+            />
+          )}
+          {full && asked === null && (
+            <p className={styles.soft}>A board holds {LIMITS.allCheckins} check-ins, and this one has as many.</p>
+          )}
         </div>
       ) : (
         <p>{WAITING[reconvene] ?? sayRefusal({ code: reconvene })}</p>

@@ -1,4 +1,4 @@
-// Thirty days later the team comes back into one room: the board goes live under a new code, is asked again, and lives on.
+// Thirty days later everybody is in one room: the board goes live under a new code, is asked about again, and lives on.
 import { afterEach, expect, test } from 'vitest'
 import { purseOf } from '../hostile/arena.ts'
 import { answerAll } from '../support/answers.ts'
@@ -40,7 +40,7 @@ test('a check-in held in the room', { timeout: 120_000 }, async () => {
   expect(reply.ok).toBe(true)
   const code = reply.ok ? (reply.data?.code ?? '') : ''
   const lobby = await ana.sees(({ status }) => status === 'live', 'the lobby')
-  expect(lobby).toMatchObject({ step: { kind: 'lobby' }, meeting: { checkin: 'day30', title: '30 days' }, of: 8 })
+  expect(lobby).toMatchObject({ step: { kind: 'lobby' }, liveCheckin: { title: '30 days' }, of: 8 })
   expect(await console.ask('session.reconvene', { checkin: null })).toMatchObject({ refusal: { code: 'live-already' } })
   const phones = [ana, ...(await Promise.all(all.slice(1).map((seat) => o.comes(seat))))]
   const late = await Participant.join(o.now().url, code, 'Zoe')

@@ -10,6 +10,8 @@ import { isHidden } from './wake.ts'
 /** The first set, soon after the page was opened, and every further one (ms). */
 const FIRST_WITHIN_MS = 3_000
 const EVERY_MS = 12_000
+/** A set of which something was lost goes once more so much later, and then with the next (ms). */
+const AGAIN_MS = 1_500
 
 export type BeatParts = {
   /** Rounds of the open check-in for which this phone holds tokens. */
@@ -36,11 +38,22 @@ export function openBeat({ rounds, send, later, outbox }: BeatParts): Beat {
   const said = () => JSON.stringify(outbox.answers.get().map(({ round, slot, answer }) => [round, slot, answer]))
   let saying = said()
   let isWaiting = false
+  /** Rounds whose set went twice since the last beat. */
+  const again = new Set<string>()
+  const sendAgain = (round: string) => {
+    if (again.has(round)) return
+    again.add(round)
+    later(AGAIN_MS, () => {
+      const open = rounds().find(({ id }) => id === round)
+      if (open !== undefined && !isHidden()) send(open)
+    })
+  }
   const wait = (ms: number) => {
     if (isWaiting || rounds().length === 0) return
     isWaiting = true
     later(ms, () => {
       isWaiting = false
+      again.clear()
       // A page that is being hidden has sent everything already.
       if (!isHidden()) for (const round of rounds()) send(round)
       wait(EVERY_MS)
@@ -57,6 +70,7 @@ export function openBeat({ rounds, send, later, outbox }: BeatParts): Beat {
     sent: async (round, going) => {
       const before = saying
       const all = await going
+      if (!all) sendAgain(round)
       if (all && before === saying && !arrived.get().has(round)) arrived.set(new Set([...arrived.get(), round]))
       return all
     },

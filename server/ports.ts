@@ -133,6 +133,8 @@ export interface Clock {
   at(at: number, fire: () => void): () => void
   /** When that hour begins where the server is (ms since epoch). */
   when(hour: LocalHour): number
+  /** The day it is where the server is (`YYYY-MM-DD`). */
+  today(): string
 }
 
 export interface Ids {

@@ -1,6 +1,12 @@
 // What the board writes in one place and finds again in another: without zod, so that phones can read it too.
+import type { Status } from './board.ts'
 import { LIMITS } from './limits.ts'
 import { clip } from './text.ts'
+
+/** Whether anything is still to be done about it, or asked. */
+export function goesOn({ pursuit: { status } }: { readonly pursuit: { readonly status: Status } }): boolean {
+  return status !== 'done' && status !== 'dropped'
+}
 
 /** The line of a commitment's history that says that a barrier was taken off the list. */
 export function takenOff(barrier: string): string {

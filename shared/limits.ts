@@ -31,7 +31,6 @@ export const LIMITS = {
   commitments: 20,
   themes: 200,
   cardsPerSession: 2000,
-  /** Themes that people are asked to echo at once; small questions for one phone. */
   /** Small steps, wins, barriers of one commitment, each; entries of its history. */
   pursuit: 30,
   history: 120,
@@ -46,6 +45,7 @@ export const LIMITS = {
   address: 254,
   /** A webhook's address: those of Teams carry a signature and are longer than one thinks. */
   url: 1000,
+  /** Themes that people are asked to echo at once; small questions for one phone. */
   echoes: 12,
   asked: 40,
   quota: 8,

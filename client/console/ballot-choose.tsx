@@ -1,5 +1,7 @@
 // Before a ballot: which commitments go on it, what the others still lack, and what 80% will mean.
+
 import { useState } from 'react'
+import { goesOn } from '../../shared/board-lines.ts'
 import type { CommitmentView } from '../../shared/views.ts'
 import { Button } from '../ui/button.tsx'
 import { CommitmentCard, MISSING_WORDS } from '../ui/commitment-card.tsx'
@@ -144,9 +146,6 @@ export function BallotChoose({ console, view, asked, onBack, onOpened }: BallotC
     </div>
   )
 }
-
-/** What is done or dropped is asked about by nobody. */
-const goesOn = ({ pursuit }: CommitmentView) => pursuit.status !== 'done' && pursuit.status !== 'dropped'
 
 /** Everything is ticked at first, except what stands already and was not touched since. */
 function worthAsking(commitment: CommitmentView): boolean {

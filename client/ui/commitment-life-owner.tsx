@@ -1,5 +1,7 @@
 // Whose it is: the owner, the date, and a handover that waits until the new owner says yes.
+
 import { useState } from 'react'
+import { goesOn } from '../../shared/board-lines.ts'
 import type { CommitmentView } from '../../shared/views.ts'
 import { Button } from './button.tsx'
 import styles from './commitment-life.module.css'
@@ -10,8 +12,8 @@ import { PersonChoice } from './commitment-life-person.tsx'
 
 export function LifeOwner({ commitment }: { readonly commitment: CommitmentView }) {
   const { me, now } = useLife()
-  const { owner, accepted, by, pursuit, wording } = commitment
-  const over = by !== null && by < today(now) && pursuit.status !== 'done' && pursuit.status !== 'dropped'
+  const { owner, accepted, by, wording } = commitment
+  const over = by !== null && by < today(now) && goesOn(commitment)
   return (
     <p className={styles.facts}>
       <strong>{owner === null ? 'No owner yet' : owner.id === me ? 'You' : owner.name}</strong>

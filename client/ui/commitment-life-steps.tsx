@@ -1,5 +1,7 @@
 // The first small step and the next ones: what is done, by when the rest, and how many find the whole too big.
+
 import { useState } from 'react'
+import { goesOn } from '../../shared/board-lines.ts'
 import type { CommitmentView } from '../../shared/views.ts'
 import { Button } from './button.tsx'
 import styles from './commitment-life.module.css'
@@ -74,8 +76,7 @@ function Line({
   const { now } = useLife()
   const { act, busy, refusal } = useAct()
   const [changing, setChanging] = useState(false)
-  const over = ['done', 'dropped'].includes(commitment.pursuit.status)
-  const late = !over && step.done === null && step.by !== null && step.by < today(now)
+  const late = goesOn(commitment) && step.done === null && step.by !== null && step.by < today(now)
   const says =
     step.done !== null
       ? `done ${dateWords(step.done, now)}`

@@ -27,4 +27,9 @@ export const realClock: Clock = {
     // An hour that the clocks skip begins when they have.
     return new Date(year, month - 1, date, hour).getTime()
   },
+  today() {
+    const now = new Date()
+    const two = (n: number) => String(n).padStart(2, '0')
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  },
 }

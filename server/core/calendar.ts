@@ -1,5 +1,8 @@
 // Days as the calendar has them: all-day dates that no time zone shifts.
 
+/** An hour (0 to 24) of a day where the server is: a time zone moves no date. */
+export type LocalHour = { readonly day: string; readonly hour: number }
+
 const DAYS_IN = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** A day that the calendar has; `YYYY-MM-DD` as the schema made sure. */

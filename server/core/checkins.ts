@@ -7,7 +7,7 @@
 // K4  One whose days went by unopened is closed without steps: it was not held.
 import type { Question, Step } from '../../shared/agenda.ts'
 import type { CheckIn } from '../../shared/board.ts'
-import { GONE } from '../../shared/board-lines.ts'
+import { GONE, goesOn } from '../../shared/board-lines.ts'
 import { TARGET } from '../../shared/clarity.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
@@ -92,9 +92,7 @@ function opened(session: Session, id: string): Decision {
   if (!areFresh(session) || session.rounds.some((round) => round.state !== 'written')) return refuse('not-written')
   const seats = seatsNow(session)
   if (seats.length === 0) return refuse('nobody-here')
-  const asked = session.commitments.filter(
-    ({ what, pursuit }) => what !== '' && !['done', 'dropped'].includes(pursuit.status),
-  )
+  const asked = session.commitments.filter((one) => one.what !== '' && goesOn(one))
   const ask: Step = {
     ...base(`${id}-ask`, `${checkin.title}: what is in the way?`),
     kind: 'ask',

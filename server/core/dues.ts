@@ -1,18 +1,14 @@
 // What a session waits for by the day: pure, so that what is due can be looked up and tested without any clock.
 import type { Session } from '../../shared/model.ts'
 import { deletesOn } from './afterwards.ts'
-import { dayAfter, dayOf } from './calendar.ts'
+import { dayAfter, dayOf, type LocalHour } from './calendar.ts'
 import { endsOn } from './left-open.ts'
 import { reminderDues } from './reminders.ts'
 
-/** An hour (0 to 24) of a day where the server is: a time zone moves no date. */
-type LocalHour = { readonly day: string; readonly hour: number }
-
 /**
- * Something to be done by itself. `check-in`: the one with this id opens or closes. `end`: the session is over, though nobody said so.
- * `batch`: the round (or small questions) with this
- * id is over and not written, and whoever opens the session writes it. `retention`: everything of the session goes. `reminder`: people are written to
- * (`mail`), or the webhook is told (`webhook`).
+ * Something to be done by itself. `check-in`: the one with this id opens or closes. `end`: the session is over, though nobody said
+ * so. `batch`: the round (or small questions) with this id is over and not written, and whoever opens the session writes it.
+ * `retention`: everything of the session goes. `reminder`: people are written to (`mail`), or the webhook is told (`webhook`).
  */
 export type Due = {
   readonly at: LocalHour

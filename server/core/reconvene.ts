@@ -12,7 +12,6 @@ import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { fromBuyInToAction, IN_THE_WAY } from '../../shared/templates/from-buy-in-to-action.ts'
 import { liveCheckin, walkedSteps } from './agenda.ts'
-import { dayOf } from './calendar.ts'
 import { barrierQuestions, statusesNow, WAY } from './checkins.ts'
 import type { SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
@@ -45,7 +44,7 @@ export function liveCheckinOver(session: Session): Session {
   return withFields(session, { afterwards: withFields(afterwards, { checkins }) })
 }
 
-const reconvene: SystemHandler<'system.reconvene'> = (session, { code, checkin: id, by: label }, by) => {
+const reconvene: SystemHandler<'system.reconvene'> = (session, { code, checkin: id, day, by: label }, by) => {
   const no = whyNotReconvene(session)
   if (no !== null) return refuse(no)
   const { afterwards } = session
@@ -53,12 +52,11 @@ const reconvene: SystemHandler<'system.reconvene'> = (session, { code, checkin: 
   if (id !== null && planned?.state !== 'planned') return refuse(planned === undefined ? 'not-found' : 'checkin-over')
   if (planned === undefined && afterwards.checkins.length >= LIMITS.allCheckins) return refuse('too-many')
   const name = freeName(session)
-  const today = dayOf(by.now)
   const held: CheckIn = {
     id: planned?.id ?? name,
     title: planned?.title ?? 'In the room',
-    opens: today,
-    until: today,
+    opens: day,
+    until: day,
     state: 'closed',
     steps: [],
     statuses: statusesNow(session),

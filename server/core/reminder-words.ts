@@ -2,7 +2,7 @@
 import { CONFIRMS } from '../../shared/limits.ts'
 import type { Commitment, Person, Session } from '../../shared/model.ts'
 import { clip, plainLine } from '../../shared/text.ts'
-import type { Note } from './reminders.ts'
+import { type Note, ownAndOpen } from './reminders.ts'
 
 /** What an owner may answer from a mail; `stop` for no more of them, `confirm` for any at all. */
 export const REPLIES = ['moving', 'stuck', 'done', 'stop', 'confirm'] as const
@@ -97,13 +97,6 @@ function tameTitle(title: string): string {
   const plain = plainLine(title.normalize('NFKC')).replace(/[^\p{L}\p{M}\p{N} '’&(),!?–—-]/gu, ' ')
   const tame = plain.replace(DIGITS, (found) => (/^[^\p{N}]*\p{N}{1,4}[^\p{N}]*$/u.test(found) ? found : ' '))
   return clip(plainLine(tame), TITLE)
-}
-
-function ownAndOpen({ commitments }: Session, person: string): Commitment[] {
-  return commitments.filter(
-    ({ owner, what, pursuit }) =>
-      owner === person && what !== '' && pursuit.status !== 'done' && pursuit.status !== 'dropped',
-  )
 }
 
 function subjectOf(title: string, notes: readonly Note[]): string {

@@ -6,17 +6,17 @@
 //     done or dropped, and that the summary is due.
 // N4  What was so before the address was set is no news, and neither is a day that was past when somebody set it.
 // N5  What was told stays told, also when it is not so for a while; only a status that comes back is news once more.
+
 import type { CheckIn, SmallStep, Status } from '../../shared/board.ts'
+import { goesOn } from '../../shared/board-lines.ts'
 import type { Commitment, Session } from '../../shared/model.ts'
 import { liveCheckin } from './agenda.ts'
-import { dayAfter, dayOf } from './calendar.ts'
+import { dayAfter, dayOf, type LocalHour } from './calendar.ts'
 import type { SystemHandler } from './command-handler.ts'
 import { accept } from './command-handler.ts'
 import { askKeys, isAskKey, isToBeAsked, lapseHour, type Reminder } from './reminder-asks.ts'
 import { mapSame, withFields } from './session-with.ts'
 
-/** An hour (0 to 24) of a day where the server is. */
-type LocalHour = { readonly day: string; readonly hour: number }
 type Keyed = { readonly key: string; readonly at: LocalHour }
 
 /** One thing that a person is written about. */
@@ -45,13 +45,15 @@ const AHEAD = 2
 const REMEMBERED = 40
 const TOLD: readonly Status[] = ['stuck', 'done', 'dropped']
 
+/** What a person owns that is neither done nor dropped. */
+export function ownAndOpen({ commitments }: Pick<Session, 'commitments'>, person: string): Commitment[] {
+  return commitments.filter((one) => one.owner === person && one.what !== '' && goesOn(one))
+}
+
 /** Everything that a person would be written some day as things stand. */
 export function notesFor(session: Session, person: string): Note[] {
   const open = session.afterwards.checkins.filter(({ state, steps }) => state === 'open' && steps.length > 0)
-  const own = session.commitments.filter(
-    ({ owner, what, pursuit }) =>
-      owner === person && what !== '' && pursuit.status !== 'done' && pursuit.status !== 'dropped',
-  )
+  const own = ownAndOpen(session, person)
   return [
     ...open.map((checkin): Note => ({ key: `open.${checkin.id}`, at: atOnce(session), is: 'invitation', checkin })),
     ...own.flatMap(notesOf),

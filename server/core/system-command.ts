@@ -62,10 +62,15 @@ export type SystemCommand =
   | { readonly name: 'system.checkin'; readonly data: { readonly checkin: string; readonly state: 'open' | 'closed' } }
   /** Keys for the next check-in, vouched for by the present ones. */
   | { readonly name: 'system.next-keys'; readonly data: { readonly next: NonNullable<Keys['next']> } }
-  /** A check-in is held live: the session goes on under this code; `by` is the console that called it. */
+  /** A check-in is held live, on this day: the session goes on under this code; `by` is the console that called it. */
   | {
       readonly name: 'system.reconvene'
-      readonly data: { readonly code: string; readonly checkin: string | null; readonly by: string }
+      readonly data: {
+        readonly code: string
+        readonly checkin: string | null
+        readonly day: string
+        readonly by: string
+      }
     }
   | { readonly name: 'system.take'; readonly data: { readonly key: string | null; readonly revoked: string | null } }
   /** Somebody followed the link in the first message to this address: reminders go there. Refused `not-found` when it is another by now. */

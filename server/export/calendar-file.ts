@@ -1,5 +1,6 @@
 // Check-ins and due dates as an iCalendar file (RFC 5545): all-day, so that no time zone shifts them, and the same event each time.
 
+import { goesOn } from '../../shared/board-lines.ts'
 import type { BoardRecord } from '../../shared/record.ts'
 import { dayAfter } from './days.ts'
 import { inertText } from './inert.ts'
@@ -41,22 +42,18 @@ function eventsOf({ checkins, commitments }: Board): Event[] {
         title: `Check-in: ${title}`,
         says: `How is it going, and what is in the way? A minute on your phone, under seal. Open until ${until}.`,
       })),
-    ...commitments
-      .filter(({ pursuit }) => pursuit.status !== 'done' && pursuit.status !== 'dropped')
-      .flatMap((one) => {
-        const { id, wording, owner, pursuit } = one
-        const who = owner === null ? 'Nobody owns it yet.' : `Owner: ${owner.name}.`
-        const due = (part: string, day: string | null, title: string, says: string): Event[] =>
-          day === null || title === '' ? [] : [{ id: `${part}-${id}`, day, title, says }]
-        const of = `A step of: ${wording.what}\n${who}`
-        return [
-          ...due('due', one.by, wording.what === '' ? '' : `Due: ${wording.what}`, who),
-          ...(pursuit.firstStepDone === null ? due('first', one.firstStepBy, wording.firstStep, of) : []),
-          ...pursuit.steps.flatMap((step) =>
-            step.done === null ? due(`step-${step.id}`, step.by, step.text, of) : [],
-          ),
-        ]
-      }),
+    ...commitments.filter(goesOn).flatMap((one) => {
+      const { id, wording, owner, pursuit } = one
+      const who = owner === null ? 'Nobody owns it yet.' : `Owner: ${owner.name}.`
+      const due = (part: string, day: string | null, title: string, says: string): Event[] =>
+        day === null || title === '' ? [] : [{ id: `${part}-${id}`, day, title, says }]
+      const of = `A step of: ${wording.what}\n${who}`
+      return [
+        ...due('due', one.by, wording.what === '' ? '' : `Due: ${wording.what}`, who),
+        ...(pursuit.firstStepDone === null ? due('first', one.firstStepBy, wording.firstStep, of) : []),
+        ...pursuit.steps.flatMap((step) => (step.done === null ? due(`step-${step.id}`, step.by, step.text, of) : [])),
+      ]
+    }),
   ]
 }
 

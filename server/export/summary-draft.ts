@@ -1,4 +1,5 @@
 // A first draft of the written summary from what the board shows; the facilitator edits it before anybody gets it.
+import { goesOn } from '../../shared/board-lines.ts'
 import { trendOf } from '../../shared/record.ts'
 import type { BoardView } from '../../shared/views.ts'
 import { dayWords } from './days.ts'
@@ -54,8 +55,9 @@ function commitmentLine(one: BoardView['commitments'][number]): string {
   return `${wording.what} (${parts.join('; ')})${last === undefined ? '' : `. ${resultWords(last.result)}`}`
 }
 
-function nextSteps({ wording, owner, firstStepBy, pursuit }: BoardView['commitments'][number]): string[] {
-  if (pursuit.status === 'done' || pursuit.status === 'dropped') return []
+function nextSteps(commitment: BoardView['commitments'][number]): string[] {
+  if (!goesOn(commitment)) return []
+  const { wording, owner, firstStepBy, pursuit } = commitment
   const first =
     wording.firstStep === '' || pursuit.firstStepDone !== null ? [] : [{ text: wording.firstStep, by: firstStepBy }]
   return [...first, ...pursuit.steps.filter(({ done }) => done === null)].map(

@@ -1,6 +1,6 @@
 // How much one person or one webhook is told within a time, whoever makes the news: what is more waits, and goes together with
 // what comes later. In memory alone: nobody who makes news can restart the server.
-import { dayAfter, dayOf } from '../core/calendar.ts'
+import { dayAfter } from '../core/calendar.ts'
 import { MORNING } from '../core/reminders.ts'
 import type { Clock } from '../ports.ts'
 
@@ -43,9 +43,9 @@ export class ReminderPace {
   }
 }
 
-/** The last hour at which mails of a new day begin, where the server is: its day may be the one before or after Greenwich's. */
+/** The last hour at which mails of a new day began, where the server is. */
 export function lastMorning(clock: Clock): number {
-  const [now, today] = [clock.now(), dayOf(clock.now())]
-  const mornings = [1, 0, -1, -2].map((days) => clock.when({ day: dayAfter(today, days), hour: MORNING }))
-  return mornings.find((at) => at <= now) ?? now
+  const today = clock.today()
+  const morning = clock.when({ day: today, hour: MORNING })
+  return morning <= clock.now() ? morning : clock.when({ day: dayAfter(today, -1), hour: MORNING })
 }

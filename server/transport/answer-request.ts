@@ -10,12 +10,17 @@ import { boardView } from '../core/view/board-view.ts'
 import { summaryDraft } from '../export/summary-draft.ts'
 import type { Directory } from '../live/directory.ts'
 import { Refused } from '../live/refused.ts'
-import type { Ids } from '../ports.ts'
+import type { Clock, Ids } from '../ports.ts'
 import type { Member } from './admit.ts'
 import { docRight } from './doc-right.ts'
 import type { DocTickets } from './doc-tickets.ts'
 
-export type AnswerParts = { readonly directory: Directory; readonly ids: Ids; readonly tickets: DocTickets }
+export type AnswerParts = {
+  readonly directory: Directory
+  readonly ids: Ids
+  readonly clock: Pick<Clock, 'today'>
+  readonly tickets: DocTickets
+}
 
 type Result<N extends RequestName> = RequestReply[N] | RefusalCode
 type Answers = {
@@ -98,10 +103,11 @@ const ANSWERS: Answers = {
     await member.live.system({ name: 'system.code', data: { code } })
     return { code }
   },
-  'session.reconvene': async (member, { checkin }, { directory }) => {
+  'session.reconvene': async (member, { checkin }, { directory, clock }) => {
     if (member.role !== 'console') return 'forbidden'
     const code = directory.freshCode()
-    await member.live.system({ name: 'system.reconvene', data: { code, checkin, by: member.label } })
+    const data = { code, checkin, day: clock.today(), by: member.label }
+    await member.live.system({ name: 'system.reconvene', data })
     return { code }
   },
   'sort.next': async (member) => (member.role === 'phone' ? member.live.sorting.next(member.person) : 'forbidden'),

@@ -55,6 +55,17 @@ describe('hours of a day', () => {
     expect(new Date(realClock.when({ day: '2026-04-01', hour: 6 })).toISOString()).toBe('2026-03-31T17:00:00.000Z')
     expect(fakeClock(0).when({ day: '2026-04-01', hour: 6 })).toBe(Date.UTC(2026, 3, 1, 6))
   })
+
+  test.each(['Pacific/Auckland', 'America/Los_Angeles', 'UTC'])(
+    'today is the day in which the hour now is: %s',
+    (place) => {
+      process.env.TZ = place
+      const day = realClock.today()
+      expect(realClock.when({ day, hour: 0 })).toBeLessThanOrEqual(realClock.now())
+      expect(realClock.when({ day, hour: 24 })).toBeGreaterThan(realClock.now() - 1000)
+      expect(fakeClock(Date.UTC(2026, 3, 1, 23, 59)).today()).toBe('2026-04-01')
+    },
+  )
 })
 
 describe('fake clock', () => {

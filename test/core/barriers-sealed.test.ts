@@ -4,7 +4,7 @@ import { closedByWord } from '../../server/core/barriers.ts'
 import { askViews } from '../../server/core/view/ask-views.ts'
 import { GONE } from '../../shared/board-lines.ts'
 import type { Session } from '../../shared/model.ts'
-import { answered, ended, onDay, renewed, written } from './given-board.ts'
+import { answered, calledBack, ended, onDay, renewed, written } from './given-board.ts'
 import { does, laptop, refused, tell } from './given-session.ts'
 
 const LEGAL = { commitment: 'c1', barrier: 'legal' }
@@ -20,12 +20,7 @@ const closing = (session: Session) =>
 const gave = (...counts: readonly number[]) =>
   counts.flatMap((count, option) => Array.from({ length: count }, () => answered(GONE_LEGAL, { option })))
 const held = (...counts: readonly number[]) => renewed(written(closing(opened(asked(ended()))), gave(...counts), 10))
-const live = (session: Session) =>
-  tell(
-    session,
-    { name: 'system.reconvene', data: { code: 'ABCDEF', checkin: null, by: 'Laptop' } },
-    onDay('2026-04-20'),
-  )
+const live = (session: Session) => calledBack(session, '2026-04-20')
 const shown = (session: Session) => askViews(session).filter(({ question }) => question === GONE_LEGAL)
 const barrier = (session: Session) => session.commitments[0]?.pursuit.barriers[0]
 

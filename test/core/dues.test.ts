@@ -6,7 +6,7 @@ import { dayAfter, dayOf, isDay } from '../../server/core/calendar.ts'
 import { compareHours, duesOf, nextDue } from '../../server/core/dues.ts'
 import { WAITING_SEAT } from '../../server/core/people.ts'
 import type { Session } from '../../shared/model.ts'
-import { atBoard, ended, OFFSITE, offsite, onDay, written } from './given-board.ts'
+import { atBoard, calledBack, ended, OFFSITE, offsite, onDay, written } from './given-board.ts'
 import { at, does, laptop, newSession, phone, tell, withPeople } from './given-session.ts'
 
 test('the morning of the next check-in, then the end of its last day, then the next', () => {
@@ -87,11 +87,7 @@ describe('a session that nobody ended', () => {
   })
 
   test('called back to its board it has begun, though its people wait in the lobby', () => {
-    const again = tell(
-      ended(),
-      { name: 'system.reconvene', data: { code: 'BCD349', checkin: null, by: 'Laptop' } },
-      onDay('2026-03-20'),
-    )
+    const again = calledBack(ended(), '2026-03-20')
     expect(over(does(again, laptop, 'checkin.plan', { checkins: [] }, onDay('2026-03-20')))).toBe('2026-04-03')
   })
 })

@@ -32,6 +32,12 @@ export function ended(people = 12, commitments: readonly string[] = ['c1', 'c2']
   return renewed(does(renewed(closing), laptop, 'session.end', {}, offsite))
 }
 
+/** Called back for a check-in that is held live. */
+export function calledBack(session: Session, day: string, checkin: string | null = null): Session {
+  const data = { code: 'ABCDEF', checkin, day, by: 'Laptop' }
+  return tell(session, { name: 'system.reconvene', data }, onDay(day))
+}
+
 /** All rounds that are being collected are written, with these acts in them, each from as many phones as sent one. */
 export function written(session: Session, acts: readonly Held[] = [], phones = 0): Session {
   const over = session.rounds.filter(({ state }) => state === 'collecting')

@@ -9,14 +9,17 @@ import { whyNotReconvene } from '../../server/core/reconvene.ts'
 import { ballotViews } from '../../server/core/view/ballot-view.ts'
 import { checkinViews } from '../../server/core/view/checkin-views.ts'
 import { Session } from '../../shared/model.ts'
-import { answered, atBoard, ended, offsite, onDay, renewed, written } from './given-board.ts'
+import { answered, atBoard, calledBack, ended, offsite, onDay, renewed, written } from './given-board.ts'
 import { decideBy, does, laptop, newSession, phone, refused, tell } from './given-session.ts'
 
 const DAY30 = onDay('2026-04-01')
-const live = (session: Session, checkin: string | null = 'day30', at = DAY30) =>
-  tell(session, { name: 'system.reconvene', data: { code: 'ABCDEF', checkin, by: 'Laptop' } }, at)
+const live = (session: Session, checkin: string | null = 'day30', day = '2026-04-01') =>
+  calledBack(session, day, checkin)
 const refusal = (session: Session, checkin: string | null = 'day30') => {
-  const system = { name: 'system.reconvene', data: { code: 'ABCDEF', checkin, by: 'Laptop' } } as const
+  const system = {
+    name: 'system.reconvene',
+    data: { code: 'ABCDEF', checkin, day: '2026-04-01', by: 'Laptop' },
+  } as const
   return decideBy(session, { role: 'system' }, system.name as never, system.data as never, DAY30)
 }
 const go = (session: Session, to: string) =>
@@ -156,7 +159,7 @@ test('what was decided is asked once more as it stands, at this check-in, and no
     [2, '30 days', 'reached'],
   ])
   // At the next one it may be asked again.
-  const later = live(ends(session), 'day60', onDay('2026-05-01'))
+  const later = live(ends(session), 'day60', '2026-05-01')
   expect(isDecided(later, first(later))).toBe(false)
   expect(ballotViews(later, { cards: new Map() }, first(later)).map(({ asked }) => asked)).toEqual([
     'Offsite',

@@ -4,7 +4,7 @@ import { dayAfter } from '../../server/core/calendar.ts'
 import { duesOf, nextDue } from '../../server/core/dues.ts'
 import { newsOf, notesFor, notesLeft, reminderDues, untold } from '../../server/core/reminders.ts'
 import type { Session } from '../../shared/model.ts'
-import { atBoard, ended, offsite, onDay, renewed } from './given-board.ts'
+import { atBoard, calledBack, ended, offsite, onDay, renewed } from './given-board.ts'
 import { decideBy, does, laptop, phone, tell } from './given-session.ts'
 
 const keys = (all: readonly { readonly key: string }[]) => all.map(({ key }) => key)
@@ -163,16 +163,11 @@ test('a check-in that was never held is no news', () => {
   expect(keys(newsOf(slept))).toEqual(['summary.2026-03-04'])
 })
 
-const meets = (session: Session) =>
-  tell(
-    session,
-    { name: 'system.reconvene', data: { code: 'ABCDEF', checkin: 'day30', by: 'Laptop' } },
-    onDay('2026-04-01'),
-  )
+const live = (session: Session) => calledBack(session, '2026-04-01', 'day30')
 const endsAgain = (session: Session) => does(renewed(session), laptop, 'session.end', {}, onDay('2026-04-01', 17))
 
 test('N3: of a check-in that is held live in the room the webhook hears once it is over', () => {
-  const session = meets(told(hooked(ended(6)), null, ['summary.2026-03-04']))
+  const session = live(told(hooked(ended(6)), null, ['summary.2026-03-04']))
   expect(reminderDues(session)).toEqual([])
   expect(keys(newsOf(session))).not.toContain('closed.day30')
   const over = endsAgain(session)
@@ -182,9 +177,9 @@ test('N3: of a check-in that is held live in the room the webhook hears once it 
     ['summary.2026-04-03', 'summary'],
   ])
   // A webhook that was set in the room hears of it too.
-  const late = endsAgain(hooked(meets(ended(6)), '2026-04-01'))
+  const late = endsAgain(hooked(live(ended(6)), '2026-04-01'))
   expect(untold(newsOf(late), late.afterwards.webhookTold ?? []).map(({ key }) => key)).toContain('closed.day30')
-  expect(keys(newsOf(endsAgain(meets(does(ended(6), laptop, 'summary.sent', { sent: true }, offsite)))))).toEqual([
+  expect(keys(newsOf(endsAgain(live(does(ended(6), laptop, 'summary.sent', { sent: true }, offsite)))))).toEqual([
     'closed.day30',
   ])
 })

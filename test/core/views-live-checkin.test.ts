@@ -6,13 +6,12 @@ import { boardView } from '../../server/core/view/board-view.ts'
 import { screenView } from '../../server/core/view/screen-view.ts'
 import { BoardRecord } from '../../shared/record.ts'
 import { BoardView } from '../../shared/views.ts'
-import { DAY, ended, OFFSITE, onDay } from './given-board.ts'
-import { does, laptop, newSession, tell, withPeople } from './given-session.ts'
+import { calledBack, DAY, ended, OFFSITE, onDay } from './given-board.ts'
+import { does, laptop, newSession, withPeople } from './given-session.ts'
 import { live as facts } from './given-views.ts'
 
 const DAY30 = onDay('2026-04-01')
-const reconvened = () =>
-  tell(ended(), { name: 'system.reconvene', data: { code: 'ABCDEF', checkin: 'day30', by: 'Laptop' } }, DAY30)
+const reconvened = () => calledBack(ended(), '2026-04-01', 'day30')
 
 test('the projector names whoever is connected, in the lobby and in rooms that are made after all', () => {
   const session = reconvened()

@@ -32,7 +32,11 @@ test('a day begins in the morning where the server is, whatever day it is at Gre
   for (const east of [0, 9, 13, -5, -11])
     for (const time of ['2026-03-02T00:30', '2026-03-02T07:59', '2026-03-02T08:00', '2026-03-02T23:30']) {
       const clock = fakeClock(Date.parse(`${time}:00Z`) - east * HOUR)
-      const there = { ...clock, when: (hour: Parameters<typeof clock.when>[0]) => clock.when(hour) - east * HOUR }
+      const there = {
+        ...clock,
+        when: (hour: Parameters<typeof clock.when>[0]) => clock.when(hour) - east * HOUR,
+        today: () => time.slice(0, 10),
+      }
       const morning = time < '2026-03-02T08:00' ? '2026-03-01T08:00:00Z' : '2026-03-02T08:00:00Z'
       expect([east, time, lastMorning(there)]).toEqual([east, time, Date.parse(morning) - east * HOUR])
     }

@@ -14,6 +14,7 @@ import {
   type Mailed,
   mailedOffsite,
   ORIGIN,
+  onRecord,
   passes,
   press,
   to,
@@ -55,7 +56,7 @@ test('who asked for it is written what is due, once, over a restart too; a link 
   expect(mail?.headers['list-unsubscribe']).toBe(`<${ORIGIN}${linkIn(mail, 'No more reminders')}>`)
 
   const stuck = linkIn(mail, 'It is stuck')
-  const before = await o.saved()
+  const before = await onRecord(o)
   for (const method of ['GET', 'HEAD', 'GET']) {
     const page = await fetch(`${o.now().url}${stuck}`, { method })
     expect(page.status).toBe(200)
@@ -124,7 +125,7 @@ test('links that are forged, foreign, over, or of somebody who left open nothing
   const [body = '', tag = ''] = path.slice('/r/'.length).split('.')
   const other = Buffer.from(Buffer.from(body, 'base64url').toString().replace('"done"', '"stop"')).toString('base64url')
   const forged = [foreign, `/r/${other}.${tag}`, `/r/${body}.`, `/r/.${tag}`, '/r/x', `/r/${body}.${'A'.repeat(43)}`]
-  const before = (await o.saved()).version
+  const before = (await onRecord(o)).version
   for (const one of forged)
     for (const open of [get, press]) {
       const page = await open(o, one)

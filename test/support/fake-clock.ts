@@ -39,6 +39,7 @@ export function fakeClock(start: number): FakeClock {
       now = end
     },
     when: ({ day, hour }) => Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000,
+    today: () => new Date(now).toISOString().slice(0, 10),
     pending: () => waiting.size,
   }
 }

@@ -26,6 +26,7 @@ export function leapingClock(start: number): LeapingClock {
       return () => void waiting.delete(one)
     },
     when: ({ day, hour }) => Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000,
+    today: () => new Date(now()).toISOString().slice(0, 10),
     leapTo(at) {
       if (at < now()) throw new RangeError('time only moves on')
       ahead += at - now()

@@ -1,7 +1,9 @@
 // An offsite that is over, with a real mail server: two people on it, and what a reader of their mails can do.
+
 import { randomBytes } from 'node:crypto'
 import { expect } from 'vitest'
 import { openMail } from '../../server/adapters/smtp.ts'
+import { isAskKey } from '../../server/core/reminder-asks.ts'
 import { type Caught, catchMails, type MailCatcher } from './mail-catcher.ts'
 import { type Over, offsiteOver } from './offsite-over.ts'
 import type { Participant } from './people.ts'
@@ -61,6 +63,13 @@ export const to = (post: MailCatcher, who: string) =>
 
 export const arrives = (mails: () => unknown[], count: number) =>
   expect.poll(() => mails().length, { timeout: 5000 }).toBe(count)
+
+/** Once a reminder is out: the session with it on record, which comes a moment after the mail. */
+export const onRecord = (o: Over) =>
+  o.until(
+    ({ afterwards }) => afterwards.reminders.some(({ told }) => told.some((key) => !isAskKey(key))),
+    'what was sent on record',
+  )
 
 /** The path of a link in a mail's text. */
 export function linkIn(mail: Caught | undefined, label: string): string {

@@ -45,7 +45,11 @@ export function BoardLiving(props: ScreenProps) {
         </ul>
       )}
       {view.checkins.some((one) => one.state === 'closed') && (
-        <CheckInList checkins={view.checkins.filter((one) => one.state === 'closed')} commitments={worded} />
+        <CheckInList
+          checkins={view.checkins.filter((one) => one.state === 'closed')}
+          commitments={worded}
+          live={view.liveCheckin?.id ?? null}
+        />
       )}
     </LifeProvider>
   )

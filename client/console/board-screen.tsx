@@ -55,7 +55,7 @@ export function BoardScreen({ console, view }: ScreenProps) {
             </Button>
           }
         >
-          Suggestion: “{nameOf(suggested)}”. {next.because}
+          Suggestion: “{nameOf(suggested).trim().replace(/\.$/, '')}”. {next.because}
         </Notice>
       )}
       {lives ? (

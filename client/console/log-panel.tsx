@@ -10,9 +10,11 @@ export type LogPanelProps = {
   readonly device: string | null
   /** What this console is called in the log. */
   readonly label: string | null
+  /** Server time (ms). */
+  readonly now: number
 }
 
-export function LogPanel({ view, device, label }: LogPanelProps) {
+export function LogPanel({ view, device, label, now }: LogPanelProps) {
   const newest = [...view.log].reverse()
   const own = view.consoles.findIndex((one) => isOwn(one, device) && (label === null || one.label === label))
   const others = view.consoles.filter((_, at) => at !== own)
@@ -24,11 +26,11 @@ export function LogPanel({ view, device, label }: LogPanelProps) {
         <p className="quiet">Nothing yet.</p>
       ) : (
         <>
-          <Entries entries={newest.slice(0, SHORT)} />
+          <Entries entries={newest.slice(0, SHORT)} now={now} />
           {newest.length > SHORT && (
             <details>
               <summary>Earlier</summary>
-              <Entries entries={newest.slice(SHORT)} />
+              <Entries entries={newest.slice(SHORT)} now={now} />
             </details>
           )}
         </>
@@ -37,22 +39,32 @@ export function LogPanel({ view, device, label }: LogPanelProps) {
   )
 }
 
-function Entries({ entries }: { readonly entries: ConsoleView['log'] }) {
+/** A session goes on for months: what was done on another day than today stands under its day. */
+function Entries({ entries, now }: { readonly entries: ConsoleView['log']; readonly now: number }) {
   return (
     <ol className={styles.log}>
-      {entries.map((entry, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two things may have been done in the same millisecond
-        <li key={`${entry.at} ${at}`}>
-          <time dateTime={new Date(entry.at).toISOString()}>{clockOf(entry.at)}</time>
-          <span>
-            <strong>{entry.by}</strong> {entry.says}
-          </span>
-        </li>
-      ))}
+      {entries.map((entry, at) => {
+        const day = dayOf(entry.at)
+        const before = entries[at - 1]
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two things may have been done in the same millisecond
+          <li key={`${entry.at} ${at}`}>
+            {day !== (before === undefined ? dayOf(now) : dayOf(before.at)) && <p className={styles.day}>{day}</p>}
+            <time dateTime={new Date(entry.at).toISOString()}>{clockOf(entry.at)}</time>
+            <span>
+              <strong>{entry.by}</strong> {entry.says}
+            </span>
+          </li>
+        )
+      })}
     </ol>
   )
 }
 
 function clockOf(at: number): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at)
+}
+
+function dayOf(at: number): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }).format(at)
 }

@@ -1,10 +1,11 @@
 // Rooms at a glance, one line each.
+import { areTogether } from './are-together.ts'
 import type { ScreenProps } from './console.ts'
 import styles from './side.module.css'
 import { CAN_BE_DONE } from './step-rounds.ts'
 
 export function RoomsPanel({ view }: ScreenProps) {
-  if (view.rooms.length === 0) return null
+  if (view.rooms.length === 0 || areTogether(view)) return null
   const done = CAN_BE_DONE.has(view.step.kind)
   return (
     <section className={styles.part} aria-label="Rooms at a glance">

@@ -38,6 +38,7 @@ export function Shell({ console, view, device, label = null, link, onLeave }: Sh
   const [sheet, setSheet] = useState<ShellSheet | null>(null)
   const [saying, setSaying] = useState(false)
   const origin = useReadable(console.origin)
+  const offset = useReadable(console.offset)
   const stepGo = useStepGo({ console, view })
   const black = useCommand(console)
   const live = view.status === 'live'
@@ -98,7 +99,7 @@ export function Shell({ console, view, device, label = null, link, onLeave }: Sh
           <aside className={styles.side} aria-label="People and rooms">
             <PeoplePanel console={console} view={view} />
             <RoomsPanel console={console} view={view} />
-            <LogPanel view={view} device={device} label={label} />
+            <LogPanel view={view} device={device} label={label} now={Date.now() + offset} />
           </aside>
         </div>
         {stepGo.sheet}

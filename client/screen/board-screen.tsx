@@ -1,7 +1,7 @@
 // How each commitment stands and goes, what went well, what is in the way, and which one to talk about next.
 import type { CommitmentView } from '../../shared/views.ts'
 import { BallotResultView } from '../ui/ballot-result.tsx'
-import { reachedLine } from '../ui/board-headline.ts'
+import { goingLine, reachedLine } from '../ui/board-headline.ts'
 import { standing } from '../ui/commitment-life-barriers.tsx'
 import { daysSince } from '../ui/commitment-life-days.ts'
 import { StatusChip } from '../ui/commitment-life-status.tsx'
@@ -19,10 +19,20 @@ export function BoardScreen({ view, offset }: StageProps) {
         <p className={styles.soft}>Nothing is on the board yet.</p>
       </div>
     )
-  const reached = reachedLine(view.commitments)
+  const reached = reachedLine(view.commitments)?.replace(/^(\d+ of \d+) reached/, '$1 commitments reached') ?? null
+  const going = goingLine(view.commitments)
+  // At the offsite the count is the news; weeks later there are wins first, and then what stands.
+  const later = view.liveCheckin !== null
   return (
     <>
-      <h1>{reached === null ? view.step.title : reached.replace(/^(\d+ of \d+) reached/, '$1 commitments reached')}</h1>
+      {later ? (
+        <div>
+          <h1>{view.step.title}</h1>
+          <p className={styles.soft}>{[going, reached ?? ''].filter((line) => line !== '').join(' · ')}</p>
+        </div>
+      ) : (
+        <h1>{reached ?? view.step.title}</h1>
+      )}
       <CommitmentLines
         commitments={view.commitments}
         talk={view.talk}

@@ -74,6 +74,7 @@ const reconvene: SystemHandler<'system.reconvene'> = (session, { code, checkin: 
     step: lobby.id,
     openedAt: by.now,
     endsAt: null,
+    talk: null,
     done: [],
     pastRooms: pastRooms(session),
     people: mapSame(session.people, (person) => withFields(person, { room: null })),

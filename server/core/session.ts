@@ -24,7 +24,7 @@ const end: Handler<'session.end'> = (session, _data, by) => {
   if (session.status === 'ended') return accept(session)
   const closed = leaveRounds(liveCheckinOver(session), by.now + by.collectMs)
   const sorting = closed.sorting === null ? null : withFields(closed.sorting, { state: 'over' })
-  const quiet = { code: null, endsAt: null, broadcast: null, blackout: false, sorting }
+  const quiet = { code: null, endsAt: null, broadcast: null, blackout: false, talk: null, sorting }
   return accept(withoutKeys(endedAt({ ...closed, ...quiet, status: 'ended' }, by.now)))
 }
 

@@ -119,8 +119,8 @@ describe('the end', () => {
     )
 
   test('closes the door, and what is open is still collected and written', () => {
-    const ended = does(open(), laptop, 'session.end', {})
-    expect(ended).toMatchObject({ status: 'ended', code: null, endsAt: null })
+    const ended = does({ ...open(), talk: 'c1' }, laptop, 'session.end', {})
+    expect(ended).toMatchObject({ status: 'ended', code: null, endsAt: null, talk: null })
     expect(ended.rounds[0]).toMatchObject({ state: 'collecting', collectBy: NOW + MOMENT.collectMs })
     const written = tell(ended, {
       name: 'system.written',

@@ -8,6 +8,7 @@ import { ROOT } from '../support/source-files.ts'
 import { SCENES, type Scene, walk } from './offsite.ts'
 import { smallPng } from './small-png.ts'
 import { SIZES, type Stand, SURFACES, type Surface, stand } from './stand.ts'
+import { LATER, type Later, showsLater, weeksAfter } from './weeks-after.ts'
 
 const FOLDER = join(ROOT, 'docs/screens')
 /** All pictures together, so that a clone stays quick. */
@@ -56,17 +57,21 @@ async function prepare(phone: Page, scene: Scene): Promise<void> {
   }
 }
 
-test('pictures of every step', async () => {
+async function shootAll(scene: Scene | Later): Promise<void> {
+  for (const surface of SURFACES) {
+    const page = here.pages[surface]
+    await shoot(page, `${NAMES[surface]}-${scene}`)
+    await dark(page, surface, true)
+    await shoot(page, `${NAMES[surface]}-${scene}-dark`)
+    await dark(page, surface, false)
+  }
+}
+
+test('pictures of every step, and of the weeks after', async () => {
   await walk(here.w, async (scene) => {
     for (const surface of SURFACES) await here.shows(surface, scene)
     await prepare(here.pages.phone, scene)
-    for (const surface of SURFACES) {
-      const page = here.pages[surface]
-      await shoot(page, `${NAMES[surface]}-${scene}`)
-      await dark(page, surface, true)
-      await shoot(page, `${NAMES[surface]}-${scene}-dark`)
-      await dark(page, surface, false)
-    }
+    await shootAll(scene)
   })
   const { session, boardKey, code } = here.w.facilitator.view
   const desk = { viewport: SIZES.console, deviceScaleFactor: 0.6 }
@@ -83,7 +88,12 @@ test('pictures of every step', async () => {
   await way.getByLabel('Your name').waitFor()
   await shoot(way, 'phone-join')
 
+  await weeksAfter(here, async (later) => {
+    for (const surface of SURFACES) await showsLater(here, surface, later)
+    await shootAll(later)
+  })
+
   const taken = readdirSync(FOLDER)
-  expect(taken).toHaveLength(SCENES.length * SURFACES.length * 2 + 4)
+  expect(taken).toHaveLength((SCENES.length + LATER.length) * SURFACES.length * 2 + 4)
   expect(taken.reduce((sum, name) => sum + statSync(`${FOLDER}/${name}`).size, 0)).toBeLessThan(MOST_BYTES)
 })

@@ -1,6 +1,7 @@
 // One session with a page for each surface, on the non-localhost host: what the looks and the screens tests look at.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launchBrowser, OFFSITE_HOST } from '../support/browser.ts'
+import { type LeapingClock, leapingClock } from '../support/leaping-clock.ts'
 import { joinOnPage } from '../support/phone-page.ts'
 import { type Workshop, workshop } from '../support/workshop.ts'
 import { arriveAll, PAGE_NAME, type Scene, SESSION } from './offsite.ts'
@@ -10,6 +11,7 @@ export type Surface = (typeof SURFACES)[number]
 
 export type Stand = {
   readonly w: Workshop
+  readonly clock: LeapingClock
   readonly browser: Browser
   /** As phones in a hotel see it: no secure context. */
   readonly origin: string
@@ -36,11 +38,9 @@ export async function stand(
     readonly screen?: BrowserContextOptions
   } = {},
 ): Promise<Stand> {
-  const w = await workshop({
-    body: SESSION,
-    web: true,
-    ...(options.web === undefined ? {} : { parts: { web: options.web } }),
-  })
+  const clock = leapingClock(Date.now())
+  const web = options.web === undefined ? {} : { web: options.web }
+  const w = await workshop({ body: SESSION, web: true, parts: { clock, ...web } })
   const browser = await launchBrowser()
   const origin = w.url.replace('127.0.0.1', OFFSITE_HOST)
   const open = async (path: string, own: BrowserContextOptions = {}) => {
@@ -63,6 +63,7 @@ export async function stand(
   }
   return {
     w,
+    clock,
     browser,
     origin,
     pages,
@@ -81,6 +82,7 @@ export async function stand(
     close: async () => {
       await browser.close()
       await w.close()
+      clock.stop()
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SCENES, type Scene, walk } from '../screens/offsite.ts'
 import { type Stand, SURFACES, type Surface, stand } from '../screens/stand.ts'
+import { LATER, showsLater, weeksAfter } from '../screens/weeks-after.ts'
 import { writeCard } from '../support/phone-page.ts'
 
 type Found = { readonly where: string; readonly what: string }
@@ -139,6 +140,23 @@ test('every step on phone, projector and console', { timeout: 120_000 }, async (
   expect(looked.size).toBe(SCENES.length * SURFACES.length + 1)
 })
 
+test('the weeks after, a check-in, and one that is held in the room', { timeout: 120_000 }, async () => {
+  const before = found.length
+  await weeksAfter(here, async (later) => {
+    for (const surface of SURFACES) await showsLater(here, surface, later)
+    await Promise.all(SURFACES.map((surface) => look(here.pages[surface], surface, later)))
+  })
+  const { session, boardKey } = here.w.facilitator.view
+  const board = await here.open(`/board#s=${session}&k=${boardKey}`, { viewport: { width: 1440, height: 900 } })
+  await board
+    .getByText(/Three changes went live/)
+    .first()
+    .waitFor()
+  await look(board, 'board', 'board-lived-with')
+  expect(found.slice(before)).toEqual([])
+  expect(LATER.every((later) => SURFACES.every((surface) => looked.has(`${surface}-${later}`)))).toBe(true)
+})
+
 test('home, creating, joining, and pages without a way in', { timeout: 60_000 }, async () => {
   const before = found.length
   const home = await here.open('/', { viewport: { width: 1440, height: 900 } })
@@ -160,13 +178,13 @@ test('home, creating, joining, and pages without a way in', { timeout: 60_000 },
   await join.getByRole('button', { name: 'Next' }).click()
   await join.getByText(/No session has this code/).waitFor()
   await look(join, 'phone', 'wrong-code')
-  await join.goto(`${here.origin}/j/${here.w.facilitator.created.code}`)
+  await join.goto(`${here.origin}/j/${here.w.facilitator.view.code}`)
   await join.getByLabel('Your name').waitFor()
   await look(join, 'phone', 'name')
   const about = await here.open('/anonymity', { viewport: { width: 1440, height: 900 } })
   await about.getByRole('heading', { name: 'For the technically minded' }).waitFor()
   await look(about, 'home', 'anonymity')
-  await join.goto(`${here.origin}/j/${here.w.facilitator.created.code}#k=${'A'.repeat(43)}`)
+  await join.goto(`${here.origin}/j/${here.w.facilitator.view.code}#k=${'A'.repeat(43)}`)
   // Only the part behind the # differs, and still it is a new arrival.
   await join.getByRole('button', { name: 'Join', exact: true }).click()
   await join.getByRole('heading', { name: 'Something does not fit' }).waitFor()

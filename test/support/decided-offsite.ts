@@ -65,7 +65,7 @@ export async function heldCheckin(o: Over, id: string, says: readonly Says[]): P
   await o.until((session) => checkin(session)?.state === 'open', `${id} open`)
   for (const [seat, said] of says.entries()) {
     const phone = await o.comes(seat)
-    await answers(phone, said)
+    await answersCheckin(phone, said)
     leaves(o, phone)
   }
   o.clock.leapTo(at(`${planned.until}T23:59:59`) + 2000)
@@ -74,7 +74,8 @@ export async function heldCheckin(o: Over, id: string, says: readonly Says[]): P
   return o.until(({ rounds }) => rounds.every(({ state }) => state === 'written'), `the batches of ${id}`)
 }
 
-async function answers(phone: Participant, { way, clear, gone }: Says): Promise<void> {
+/** Everything that an open check-in asks, on one phone; until the server has it. */
+export async function answersCheckin(phone: Participant, { way, clear, gone }: Says): Promise<void> {
   const view = await phone.sees(({ checkin }) => checkin !== null, 'a check-in')
   const given: BallotAnswer = clear ? CLEAR : UNCLEAR
   const rounds = view.rounds.filter(({ state }) => state === 'open').map(({ id }) => id)

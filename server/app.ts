@@ -162,6 +162,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       sessions,
       trustProxy: parts.trustProxy,
       origins: parts.origins,
+      origin: parts.origin,
     }),
   )
   web.use('/r', createReplyPages({ directory, clock, links: replies }))

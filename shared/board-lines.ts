@@ -8,6 +8,9 @@ export function goesOn({ pursuit: { status } }: { readonly pursuit: { readonly s
   return status !== 'done' && status !== 'dropped'
 }
 
+/** What a live check-in is called that stands between two planned ones. */
+export const IN_THE_ROOM = 'In the room'
+
 /** The line of a commitment's history that says that a barrier was taken off the list. */
 export function takenOff(barrier: string): string {
   return clip(`took off the list: ${barrier}`, LIMITS.field)

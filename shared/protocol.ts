@@ -54,6 +54,8 @@ export type Created = {
   readonly recovery: string
   readonly code: string
   readonly screenKey: string
+  /** The server's own address on its network, where other devices find it; null when it does not know. */
+  readonly origin: string | null
 }
 
 export const CodeBody = z.strictObject({ code: text(32) })
@@ -76,7 +78,12 @@ export const JoinBody = z.strictObject({
 export type JoinBody = z.infer<typeof JoinBody>
 export type Joined = { readonly session: string; readonly person: string }
 
-export const TakeoverBody = z.strictObject({ code: text(32), recovery: text(40) })
+/** After the end there is no room code; the session is then named by its id, which every link of its board holds. */
+export const TakeoverBody = z.strictObject({
+  door: z.union([z.strictObject({ code: text(32) }), z.strictObject({ session: Id })]),
+  recovery: text(40),
+})
+export type TakeoverBody = z.infer<typeof TakeoverBody>
 export type TakenOver = { readonly session: string; readonly secret: string }
 
 /** POST, JSON, same origin. Each answers 200 with its data or 4xx with `{refusal}`. */

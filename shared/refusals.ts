@@ -15,7 +15,10 @@ export const REFUSALS = {
   // Proof of seat
   'bad-ticket': { say: 'This link no longer opens the session. Join again with the room code.', again: false },
   'bad-recovery': { say: 'That recovery code does not fit this session.', again: true },
-  replaced: { say: 'Open in another tab. Use it there, or take over here.', again: false },
+  replaced: {
+    say: 'This seat was opened in another tab or on another device. Use it there, or take over here.',
+    again: false,
+  },
   'reload-needed': { say: 'Eighty was updated. Reload this page; nothing is lost.', again: false },
   'another-origin': { say: 'This page was not opened from the session’s own address.', again: false },
   // Any command
@@ -130,6 +133,8 @@ export type Refusal = {
 
 /** The sentence a person reads. */
 export function sayRefusal(refusal: Refusal): string {
-  const words = REFUSALS[refusal.code]
-  return refusal.detail === undefined ? words.say : `${words.say} (${refusal.detail})`
+  const { say } = REFUSALS[refusal.code]
+  const { detail } = refusal
+  // A field's own name is for programs; who typed into it knows which it was.
+  return detail === undefined || /^[a-zA-Z]+$/.test(detail) ? say : `${say} (${detail})`
 }

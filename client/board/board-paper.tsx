@@ -1,9 +1,9 @@
 // What the printed board has on top: the day it was printed, and the way back to it for a camera.
 import { lazy, Suspense } from 'react'
+import { dayWords } from '../../shared/day-words.ts'
 import type { Capability } from '../state/capability.ts'
+import { boardLink } from '../ui/base-address.ts'
 import { today } from '../ui/commitment-life-days.ts'
-import { dayWords } from '../ui/day-words.ts'
-import { baseAddress } from '../ui/join-link.ts'
 import styles from './board.module.css'
 
 const Qr = lazy(() => import('../ui/qr.tsx').then((module) => ({ default: module.Qr })))
@@ -17,7 +17,7 @@ export type BoardPaperProps = {
 }
 
 export function BoardPaper({ capability, origin, takesPart, now }: BoardPaperProps) {
-  const link = `${baseAddress(location, origin)}/board#s=${capability.session}&k=${capability.key}`
+  const link = boardLink(location, origin, capability.session, capability.key)
   return (
     <div className={styles.paper}>
       <div>

@@ -72,8 +72,12 @@ export function sayCheckIns(checkins: readonly CheckInView[], now: number): stri
 function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
   const { send, busy, refusal } = useCommand(console)
   const kept: readonly Planned[] = view.checkins.filter((one) => one.state === 'planned')
-  const [typed, setTyped] = useState<readonly Planned[]>(kept)
-  const same = JSON.stringify(typed.map(pick)) === JSON.stringify(kept.map(pick))
+  const over = JSON.stringify(kept.map(pick))
+  const [draft, setDraft] = useState<{ readonly over: string; readonly rows: readonly Planned[] } | null>(null)
+  // One that opened meanwhile, or was changed on another console, wins over what was typed before it.
+  const typed = draft?.over === over ? draft.rows : kept
+  const setTyped = (rows: readonly Planned[]) => setDraft({ over, rows })
+  const same = JSON.stringify(typed.map(pick)) === over
   const begun = view.checkins.length - kept.length
   const free = Math.min(LIMITS.checkins, LIMITS.allCheckins - begun) - typed.length
   const add = (days: readonly number[]) =>
@@ -102,6 +106,7 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
               label="Called"
               value={one.title}
               max={LIMITS.label}
+              error={one.title.trim() === '' ? 'Give it a name.' : null}
               onChange={(title) => change(one.id, { title })}
             />
             <Field
@@ -109,6 +114,7 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
               type="date"
               value={one.opens}
               min={today(now)}
+              error={one.opens < today(now) ? 'That day is past.' : null}
               onChange={(opens) =>
                 change(one.id, { opens, ...(opens > one.until ? { until: dayAfter(opens, WINDOW) } : {}) })
               }
@@ -118,6 +124,7 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
               type="date"
               value={one.until}
               min={one.opens}
+              error={one.until < one.opens ? 'It closes before it opens.' : null}
               onChange={(until) => change(one.id, { until })}
             />
             <div className={styles.acts}>

@@ -1,6 +1,7 @@
 // Take it home, from the console: the same files as on the board, with the cards that only the facilitator may have.
+
+import { baseAddress } from '../ui/base-address.ts'
 import { BoardExports } from '../ui/board-exports.tsx'
-import { baseAddress } from '../ui/join-link.ts'
 import { useReadable } from '../ui/use-readable.ts'
 import { proofOf } from './app-proof.ts'
 import type { ScreenProps } from './console.ts'

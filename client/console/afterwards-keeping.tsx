@@ -1,9 +1,9 @@
 // How long everything is kept, what that means, and deleting it all now.
 import { type FormEvent, useState } from 'react'
+import { dayWords } from '../../shared/day-words.ts'
 import type { ConsoleView } from '../../shared/views.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
-import { dayWords } from '../ui/day-words.ts'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'

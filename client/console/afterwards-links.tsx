@@ -1,5 +1,8 @@
 // Two links to the board: one that shows it, one that lets its holder take part. Either can be ended by itself.
+
+import { boardLink } from '../ui/base-address.ts'
 import { Button } from '../ui/button.tsx'
+import { useReadable } from '../ui/use-readable.ts'
 import styles from './afterwards.module.css'
 import { AfterwardsSection } from './afterwards-section.tsx'
 import type { ScreenProps } from './console.ts'
@@ -29,7 +32,8 @@ function TakeLink({ console, view }: ScreenProps) {
   const { ask, busy, refusal } = useRequest(console, 'key.take')
   const { takeKey } = view.afterwards
   const draw = (on: boolean) => ask({ on }).then((reply) => reply !== null)
-  const link = `${location.origin}/board#s=${view.session}&k=${takeKey}`
+  const origin = useReadable(console.origin)
+  const link = takeKey === null ? '' : boardLink(location, origin, view.session, takeKey)
   return (
     <section className={styles.part} aria-labelledby="take-link">
       <h3 id="take-link">Link to take part</h3>

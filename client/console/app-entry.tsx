@@ -1,5 +1,6 @@
 // Without a facilitator's proof: paste the link, or take over with room code and recovery code.
 import { type FormEvent, useState } from 'react'
+import type { TakeoverBody } from '../../shared/protocol.ts'
 import { REFUSALS, sayRefusal } from '../../shared/refusals.ts'
 import { parseCode } from '../../shared/room-code.ts'
 import { takeOver } from '../state/join.ts'
@@ -96,21 +97,25 @@ function TakeOver({ onProof }: Pick<AppEntryProps, 'onProof'>) {
   const [refusal, setRefusal] = useState<string | null>(null)
   const take = async (event: FormEvent) => {
     event.preventDefault()
-    const parsed = parseCode(code)
-    if (parsed === null) return setRefusal(REFUSALS['bad-code'].say)
+    const door = doorOf(code)
+    if (door === null) return setRefusal(`${REFUSALS['bad-code'].say} After the end it is the board’s link.`)
     if (recovery.trim() === '') return setRefusal('Type the recovery code too: ten letters and numbers.')
     setBusy(true)
-    const result = await takeOver(parsed, recovery)
+    const result = await takeOver(door, recovery)
     setBusy(false)
     if (result.ok) onProof(result.data)
+    else if (result.refusal.code === 'ended') setRefusal('This session has ended. Paste the link of its board instead.')
     else setRefusal(sayRefusal(result.refusal))
   }
   return (
     <form className={styles.way} onSubmit={(event) => void take(event)} noValidate aria-labelledby="take-over">
       <h2 id="take-over">Take over</h2>
-      <p>When the first laptop is gone: the room code is on the projector, the recovery code on your paper.</p>
+      <p>
+        When the first laptop is gone: the room code is on the projector, the recovery code on your paper. After the end
+        anybody’s link of the board takes the place of the room code.
+      </p>
       <Field
-        label="Room code"
+        label="Room code, or the board’s link"
         value={code}
         onChange={setCode}
         placeholder="BCD-347"
@@ -131,4 +136,15 @@ function TakeOver({ onProof }: Pick<AppEntryProps, 'onProof'>) {
       </Button>
     </form>
   )
+}
+
+/** A room code, or the session that a link of its board names; null when it is neither. */
+function doorOf(typed: string): TakeoverBody['door'] | null {
+  const at = typed.indexOf('#')
+  if (at >= 0) {
+    const session = new URLSearchParams(typed.slice(at + 1).trim()).get('s')
+    return session === null || session === '' ? null : { session }
+  }
+  const code = parseCode(typed)
+  return code === null ? null : { code }
 }

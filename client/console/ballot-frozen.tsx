@@ -1,6 +1,7 @@
 // The commitments of a ballot, worded as they were when it opened.
+
+import { dayWords } from '../../shared/day-words.ts'
 import type { RoundView } from '../../shared/views.ts'
-import { dayWords } from '../ui/day-words.ts'
 import styles from './ballot.module.css'
 import type { ScreenProps } from './console.ts'
 

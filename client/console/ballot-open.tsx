@@ -1,4 +1,5 @@
 // While a ballot is open: how many say they are done, for how long, and the wording as it was frozen. Never an answer.
+
 import { useEffect, useState } from 'react'
 import type { RoundView } from '../../shared/views.ts'
 import { Button } from '../ui/button.tsx'
@@ -6,6 +7,7 @@ import { Progress } from '../ui/progress.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { clock } from '../ui/timer.tsx'
 import { useReadable } from '../ui/use-readable.ts'
+import { expected } from './are-together.ts'
 import styles from './ballot.module.css'
 import { Frozen } from './ballot-frozen.tsx'
 import type { ScreenProps } from './console.ts'
@@ -25,7 +27,7 @@ export function BallotOpen({ console, view, round }: BallotOpenProps) {
       <section className={styles.live} aria-labelledby="ballot-open">
         <h2 id="ballot-open">The ballot is open</h2>
         <div className={styles.progress}>
-          <Progress done={done} of={view.people.length} label="say they are done" />
+          <Progress done={done} of={expected(view)} label="say they are done" />
           <p className={styles.soft}>
             <Elapsed since={view.openedAt} offset={offset} /> in this step
           </p>
@@ -60,8 +62,9 @@ export function BallotOpen({ console, view, round }: BallotOpenProps) {
         }
       >
         <p>
-          {left === 1 ? 'One person here has' : `${left} people here have`} not said they are done. Whatever they
-          answered so far still counts; what they left open is silent.
+          {left === 0
+            ? 'By now everybody here has said they are done.'
+            : `${left === 1 ? 'One person here has' : `${left} people here have`} not said they are done. Whatever they answered so far still counts; what they left open is silent.`}
         </p>
       </Sheet>
     </div>

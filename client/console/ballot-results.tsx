@@ -1,8 +1,9 @@
 // After a ballot: how each commitment stands, and the two ways on, to fix the wording or to ask again.
+
+import { dayWords } from '../../shared/day-words.ts'
 import type { RoundView } from '../../shared/views.ts'
 import { BallotResultView } from '../ui/ballot-result.tsx'
 import { Button } from '../ui/button.tsx'
-import { dayWords } from '../ui/day-words.ts'
 import { PublishedList } from '../ui/published-list.tsx'
 import styles from './ballot.module.css'
 import { GoToStep } from './board-loop.tsx'

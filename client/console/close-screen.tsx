@@ -11,25 +11,27 @@ import styles from './screen.module.css'
 import { useCommand } from './use-command.ts'
 
 export function CloseScreen(props: ScreenProps) {
-  if (props.view.status === 'ended')
-    return (
-      <div className={styles.screen}>
-        <p className={styles.soft}>
-          The session has ended: the room code opens nothing any more. The board lives on, here and with its links.
-        </p>
-        <BoardLiving {...props} />
-        <AfterwardsPanel {...props} />
-        <AfterwardsExports {...props} />
-      </div>
-    )
+  const ended = props.view.status === 'ended'
+  // The panel is one and the same before the end and after it: a summary that is being worded survives the end.
   return (
     <div className={styles.screen}>
-      <Facts {...props} />
-      <p className={styles.say}>Thank you. What was hard to say has been said.</p>
-      <UnnamedThemes {...props} />
+      {ended ? (
+        <>
+          <p className={styles.soft}>
+            The session has ended: the room code opens nothing any more. The board lives on, here and with its links.
+          </p>
+          <BoardLiving {...props} />
+        </>
+      ) : (
+        <>
+          <Facts {...props} />
+          <p className={styles.say}>Thank you. What was hard to say has been said.</p>
+          <UnnamedThemes {...props} />
+        </>
+      )}
       <AfterwardsPanel {...props} />
       <AfterwardsExports {...props} />
-      <End {...props} />
+      {!ended && <End {...props} />}
     </div>
   )
 }
@@ -98,13 +100,13 @@ function End({ console, view }: ScreenProps) {
         }
       >
         <p>
-          {kept ? 'The room code cannot be had back. ' : 'This cannot be taken back. '}
+          {kept ? 'The room code stops working for good. ' : 'This cannot be taken back. '}
           {view.afterwards.retention === 0
             ? 'Everything is deleted with it, as it is set: the board and its links too.'
             : planned
-              ? 'Make sure that the board link is where it is needed; a check-in can be held in the room, too.'
+              ? 'The board stays: make sure that its link is where it is needed. You can bring everybody back together later, under a new code.'
               : goesOn
-                ? 'No check-in is planned. Dates can be set later, too, and a check-in can be held in the room, too.'
+                ? 'The board stays. No check-in is planned; dates can be set later, and you can bring everybody back together, under a new code.'
                 : 'Nothing is on the board, so its keys are erased: nobody can be asked under seal any more.'}
         </p>
       </Sheet>

@@ -1,6 +1,8 @@
 // One commitment opened: its wording co-typed with every phone, its people and dates, and what a ballot still needs.
+
 import { useState } from 'react'
 import { wordingText } from '../../shared/docs.ts'
+import { LIMITS } from '../../shared/limits.ts'
 import type { CommitmentView } from '../../shared/views.ts'
 import type { WordingField } from '../../shared/wording.ts'
 import type { Replica } from '../state/replica.ts'
@@ -164,7 +166,8 @@ type BoundProps = {
 
 function Bound({ replica, id, field, frozen, words }: BoundProps) {
   const status = useReadable(replica.status)
-  return <SharedText {...words} text={wordingText(replica.doc, id, field)} readOnly={frozen || status === 'refused'} />
+  const text = wordingText(replica.doc, id, field)
+  return <SharedText {...words} text={text} max={LIMITS.field} readOnly={frozen || status === 'refused'} />
 }
 
 function ReplicaLine({ replica }: { readonly replica: Replica }) {

@@ -1,4 +1,5 @@
 // "Who sees this at work?": choose themes, ask the room, ring the bell; what came of it stands beside each theme and in the map.
+
 import { useState } from 'react'
 import type { RoundView } from '../../shared/views.ts'
 import { randomId } from '../state/random.ts'
@@ -6,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { sayEcho, sayFunctions } from '../ui/echo-words.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { expected } from './are-together.ts'
 import type { ScreenProps } from './console.ts'
 import { counted } from './counted.ts'
 import { EchoChoose } from './echo-choose.tsx'
@@ -70,7 +72,7 @@ function Asking({ console, view, round }: ScreenProps & { readonly round: RoundV
         Who sees this at work? {counted(round.slots.length, 'theme')} {round.slots.length === 1 ? 'is' : 'are'} on the
         phones
       </h2>
-      <Progress done={done} of={view.people.length} label="say they are done" />
+      <Progress done={done} of={expected(view)} label="say they are done" />
       <div className={styles.foot}>
         {view.status === 'live' &&
           (left > 0 ? (

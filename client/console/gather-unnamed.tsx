@@ -1,4 +1,4 @@
-// Themes that are still called by a card: that the board link shows them by key words, and a place to name them all at once.
+// Themes that are still called by a card: that the board link shows them without a name, and a place to name them all at once.
 import { type FormEvent, useEffect, useState } from 'react'
 import { LIMITS } from '../../shared/limits.ts'
 import { fits } from '../../shared/text.ts'
@@ -32,8 +32,8 @@ export function UnnamedThemes(props: ScreenProps) {
           }
         >
           {length === 1
-            ? 'One theme has no name of its own yet. The board link shows it by key words.'
-            : `${length} themes have no name of their own yet. The board link shows them by key words.`}
+            ? 'One theme has no name of its own yet. The board link shows it without one.'
+            : `${length} themes have no name of their own yet. The board link shows them without one.`}
         </Notice>
       )}
       {naming && <NameThemes {...props} onClose={() => setNaming(false)} />}

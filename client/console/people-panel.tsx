@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx'
 import { KeysFingerprint } from '../ui/fingerprint.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Progress } from '../ui/progress.tsx'
-import { areTogether } from './are-together.ts'
+import { areTogether, expected } from './are-together.ts'
 import type { Console, ScreenProps } from './console.ts'
 import { PeopleSheet } from './people-sheet.tsx'
 import styles from './side.module.css'
@@ -31,7 +31,7 @@ export function PeoplePanel({ console, view }: ScreenProps) {
       ) : (
         <div className={styles.counts}>
           <Progress done={connected} of={people.length} label="connected" />
-          {CAN_BE_DONE.has(view.step.kind) && <Progress done={done} of={people.length} label="say they are done" />}
+          {CAN_BE_DONE.has(view.step.kind) && <Progress done={done} of={expected(view)} label="say they are done" />}
         </div>
       )}
       {unplaced > 0 && (

@@ -23,9 +23,10 @@ export type RailStepProps = ScreenProps & {
 const STATE_WORDS = { ahead: '', now: 'now', done: 'done', skipped: 'skipped' } as const
 
 export function RailStep(props: RailStepProps) {
-  const { console, view, step, state, stepGo } = props
+  const { console, view, step, stepGo } = props
   const { send, refusal } = useCommand(console)
   const live = view.status === 'live'
+  const state = !live && props.state === 'now' ? 'done' : props.state
   const meta = [STEPS[step.kind].label, step.minutes > 0 ? `${step.minutes} min` : '', STATE_WORDS[state]]
     .filter((part) => part !== '')
     .join(' · ')

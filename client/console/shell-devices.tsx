@@ -2,9 +2,11 @@
 import { useState } from 'react'
 import { sayRefusal } from '../../shared/refusals.ts'
 import type { RequestName, RequestReply } from '../../shared/requests.ts'
+import { boardLink } from '../ui/base-address.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { useReadable } from '../ui/use-readable.ts'
 import type { Console, ScreenProps } from './console.ts'
 import styles from './invite.module.css'
 import { CopyButton } from './invite-copy.tsx'
@@ -50,7 +52,10 @@ function Recovery({ console }: ScreenProps) {
   return (
     <section className={styles.part}>
       <h3>Recovery code</h3>
-      <p>If this laptop dies: open /console on any device, type the room code and this code. Write it on paper.</p>
+      <p>
+        If this laptop dies: open /console on any device, type the room code (after the end: the link of the board) and
+        this code. Write it on paper.
+      </p>
       {code === null ? (
         <Button busy={busy} refusal={refusal} onClick={() => void ask()}>
           Draw a new recovery code
@@ -117,7 +122,7 @@ export function BoardLink({
   heading: Heading = 'h3',
 }: ScreenProps & { readonly heading?: 'h2' | 'h3' }) {
   const { ask, busy, refusal, answer } = useAsk(console, 'key.board')
-  const link = `${location.origin}/board#s=${view.session}&k=${view.boardKey}`
+  const link = boardLink(location, useReadable(console.origin), view.session, view.boardKey)
   return (
     <section className={styles.part}>
       <Heading>Board link</Heading>

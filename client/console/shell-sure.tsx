@@ -43,7 +43,7 @@ export function SureButton({
         <span className="row" data-gap="2">
           <Button
             size="s"
-            kind="danger"
+            kind={kind === 'primary' ? 'primary' : 'danger'}
             busy={busy}
             refusal={refusal}
             autoFocus

@@ -1,13 +1,14 @@
 // Just created: the facilitator's link and the recovery code, each shown to be kept.
 import { useState } from 'react'
 import type { Created } from '../../shared/protocol.ts'
+import { baseAddress } from '../ui/base-address.ts'
 import { Button } from '../ui/button.tsx'
 import { copyText } from '../ui/copy.ts'
 import styles from './home.module.css'
 import { consoleLink } from './recent-sessions.ts'
 
 export function CreatedPage({ created, title }: { readonly created: Created; readonly title: string }) {
-  const link = consoleLink(created, location.origin)
+  const link = consoleLink(created, baseAddress(location, created.origin))
   return (
     <main className={styles.main} data-step="created">
       <h1>{title} is ready</h1>
@@ -16,11 +17,11 @@ export function CreatedPage({ created, title }: { readonly created: Created; rea
         <Keep name="Facilitator link" hint="Opens the console on this or another device." value={link} />
         <Keep
           name="Recovery code"
-          hint="If this laptop dies: open /console anywhere, type the room code and this. It is shown only now; the console can draw a new one."
+          hint="If this laptop dies: open /console anywhere, type the room code (after the end: the board’s link) and this. It is shown only now; the console can draw a new one."
           value={`${created.recovery.slice(0, 5)}-${created.recovery.slice(5)}`}
         />
       </div>
-      <a className={styles.go} href={link}>
+      <a className={styles.go} href={consoleLink(created, location.origin)}>
         Open the console
       </a>
     </main>

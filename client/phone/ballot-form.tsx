@@ -1,8 +1,9 @@
 // One commitment's three questions (METHODS 4.2). The commitment item is KUT item 1 (Klein et al. 2014, public domain).
+
+import { dayWords } from '../../shared/day-words.ts'
 import type { BallotView } from '../../shared/views.ts'
 import { Chips } from '../ui/chips.tsx'
 import { Choice } from '../ui/choice.tsx'
-import { dayWords } from '../ui/day-words.ts'
 import { Scale } from '../ui/scale.tsx'
 import { BLANK, isComplete, type Sheet } from './ballot-sheet.ts'
 import styles from './shell.module.css'

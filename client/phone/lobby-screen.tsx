@@ -1,4 +1,5 @@
 // In, and waiting: who I am here, my room once there is one, and what comes next.
+import { IN_THE_ROOM } from '../../shared/board-lines.ts'
 import { KeysCheck } from './keys-check.tsx'
 import type { ScreenProps } from './phone-context.ts'
 import styles from './shell.module.css'
@@ -8,7 +9,7 @@ export function LobbyScreen({ view, mine }: ScreenProps) {
     <div className={styles.stack}>
       <p role="status">
         {mine.room === null && view.liveCheckin !== null
-          ? `Good to have you back. We look at the board together: ${view.liveCheckin.title}.`
+          ? welcome(view.liveCheckin.title)
           : mine.room === null
             ? 'Rooms are not made yet. This page follows the session by itself; you may let the phone sleep.'
             : 'You have a room. Stay where you are until the facilitator asks you to move.'}
@@ -25,7 +26,7 @@ export function LobbyScreen({ view, mine }: ScreenProps) {
         </section>
       )}
       <KeysCheck />
-      {view.goal !== '' && (
+      {view.goal !== '' && view.liveCheckin === null && (
         <section className={styles.panel}>
           <p className={styles.label}>What today is for</p>
           <p className={styles.quote}>{view.goal}</p>
@@ -38,4 +39,8 @@ export function LobbyScreen({ view, mine }: ScreenProps) {
 
 export function together(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+function welcome(checkin: string): string {
+  return `Good to have you back. We look at the board together${checkin === IN_THE_ROOM ? '' : `: ${checkin}`}.`
 }

@@ -14,7 +14,7 @@ export type NoEntryProps = {
 }
 
 const TITLES: Partial<Record<Refusal['code'], string>> = {
-  replaced: 'Open in another tab',
+  replaced: 'Open elsewhere now',
   removed: 'This seat was removed',
   'bad-ticket': 'This way in no longer works',
   'reload-needed': 'Eighty was updated',

@@ -1,5 +1,6 @@
 // The wording of one commitment, co-edited with the console and other phones. Not anonymous.
 import { wordingText } from '../../shared/docs.ts'
+import { LIMITS } from '../../shared/limits.ts'
 import { WORDING_LABELS } from '../../shared/wording.ts'
 import type { Replica } from '../state/replica.ts'
 import { Empty } from '../ui/empty.tsx'
@@ -24,6 +25,7 @@ function Fields({ replica, commitment }: { readonly replica: Replica; readonly c
           key={field}
           label={label}
           text={wordingText(replica.doc, commitment, field)}
+          max={LIMITS.field}
           readOnly={status === 'refused' || trouble === 'frozen'}
         />
       ))}

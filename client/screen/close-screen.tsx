@@ -1,6 +1,6 @@
 // What came of it, where the board stays, and thanks.
 import { lazy, Suspense } from 'react'
-import { baseAddress } from '../ui/join-link.ts'
+import { boardLink } from '../ui/base-address.ts'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -9,8 +9,7 @@ const Qr = lazy(() => import('../ui/qr.tsx').then((module) => ({ default: module
 export function CloseScreen({ view, origin }: StageProps) {
   const asked = view.commitments.filter((one) => one.ballots.at(-1)?.result)
   const reached = asked.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
-  const base = baseAddress(location, origin)
-  const link = view.boardKey === null ? null : `${base}/board#s=${view.session}&k=${view.boardKey}`
+  const link = view.boardKey === null ? null : boardLink(location, origin, view.session, view.boardKey)
   return (
     <div className={link === null ? styles.centre : styles.split}>
       {link !== null && (

@@ -1,7 +1,7 @@
 // Commitments on the wall: the words left, how they stand right, one line each.
 import type { ReactNode } from 'react'
+import { dayWords } from '../../shared/day-words.ts'
 import type { CommitmentView } from '../../shared/views.ts'
-import { dayWords } from '../ui/day-words.ts'
 import lines from './commitments.module.css'
 import styles from './stage.module.css'
 

@@ -38,15 +38,18 @@ export function Stage({ view, offset, origin, offline }: StageFrameProps) {
 
 function Lit({ view, offset, origin, offline }: StageFrameProps) {
   const main = useFit<HTMLElement>()
-  const Screen = SCREENS[view.step.kind]
+  const ended = view.status === 'ended'
+  const Screen = SCREENS[ended ? 'close' : view.step.kind]
   return (
     <div className={styles.stage}>
       <header className={styles.head}>
         <Mark size="1.1em" />
         <span className={styles.title}>{view.title}</span>
-        <span className={styles.place}>
-          {STEPS[view.step.kind].label} · {view.index} of {view.of}
-        </span>
+        {!ended && (
+          <span className={styles.place}>
+            {STEPS[view.step.kind].label} · {view.index} of {view.of}
+          </span>
+        )}
         {!OWN_TIME.has(view.step.kind) && !isSorting(view) && (
           <Timer endsAt={view.endsAt} offset={offset} size="l" announce={false} />
         )}
@@ -56,14 +59,14 @@ function Lit({ view, offset, origin, offline }: StageFrameProps) {
           {view.broadcast.text}
         </p>
       )}
-      <main ref={main} className={styles.main} data-step={view.step.kind}>
+      <main ref={main} className={styles.main} data-step={ended ? 'close' : view.step.kind}>
         <Screen view={view} offset={offset} origin={origin} />
       </main>
       <footer className={styles.foot}>
         <span role="status">
           {offline
             ? 'No connection. This screen comes back by itself.'
-            : view.status === 'ended'
+            : ended
               ? 'This session has ended.'
               : view.next === null
                 ? ''

@@ -1,5 +1,14 @@
 // From a room code to a seat, over HTTP. The ticket is drawn here, so that asking twice makes one seat.
-import type { API, CreateBody, Created, Found, JoinBody, Joined, TakenOver } from '../../shared/protocol.ts'
+import type {
+  API,
+  CreateBody,
+  Created,
+  Found,
+  JoinBody,
+  Joined,
+  TakenOver,
+  TakeoverBody,
+} from '../../shared/protocol.ts'
 import type { Refusal } from '../../shared/refusals.ts'
 
 export type Result<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly refusal: Refusal }
@@ -40,12 +49,12 @@ export function joinSession(body: JoinBody, url = '', send: typeof fetch = fetch
 }
 
 export function takeOver(
-  code: string,
+  door: TakeoverBody['door'],
   recovery: string,
   url = '',
   send: typeof fetch = fetch,
 ): Promise<Result<TakenOver>> {
-  return post(url, PATHS.takeover, { code, recovery }, send)
+  return post(url, PATHS.takeover, { door, recovery }, send)
 }
 
 export function createSession(body: CreateBody, url = '', send: typeof fetch = fetch): Promise<Result<Created>> {

@@ -1,9 +1,10 @@
 // The board as a picture (PNG), drawn here from what is shown: no network, no other page, in the device's own fonts.
+
+import { dayWords } from '../../shared/day-words.ts'
 import type { BallotResult } from '../../shared/thresholds.ts'
 import type { BoardView, CommitmentView } from '../../shared/views.ts'
 import { goingLine, reachedLine } from './board-headline.ts'
 import { lastResult } from './commitment-life-trend.tsx'
-import { dayWords } from './day-words.ts'
 
 const WIDTH = 1200
 const EDGE = 64

@@ -1,7 +1,8 @@
 // A commitment as people read it: who does what by when, giving up what; and what is still missing.
+
+import { dayWords } from '../../shared/day-words.ts'
 import type { CommitmentView } from '../../shared/views.ts'
 import styles from './commitment-card.module.css'
-import { dayWords } from './day-words.ts'
 
 export type CommitmentCardProps = {
   readonly commitment: CommitmentView

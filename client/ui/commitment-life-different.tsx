@@ -70,7 +70,13 @@ export function LifeDifferent({ commitment, heading }: LifeDifferentProps) {
             autoFocus
           />
           <div className={controls.buttons}>
-            <Button type="submit" size="s" kind="primary" busy={busy}>
+            <Button
+              type="submit"
+              size="s"
+              kind="primary"
+              busy={busy}
+              disabled={typed.trim() === '' && different === ''}
+            >
               Save
             </Button>
             <Button size="s" kind="quiet" onClick={() => setTyped(null)}>

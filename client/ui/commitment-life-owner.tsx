@@ -34,6 +34,7 @@ export function LifeHandover({ commitment }: { readonly commitment: CommitmentVi
   const life = useLife()
   const { act, busy, refusal } = useAct()
   const [asking, setAsking] = useState(false)
+  const [next, setNext] = useState<string | null>(null)
   const { owner, pursuit } = commitment
   const may = mayChange(life, commitment)
   const hand = (person: string | null) =>
@@ -57,19 +58,23 @@ export function LifeHandover({ commitment }: { readonly commitment: CommitmentVi
     <div className={controls.add}>
       <PersonChoice
         label="Who could own it from now on?"
-        value={null}
+        value={next}
         nobody="Choose somebody"
         without={owner?.id ?? null}
-        busy={busy}
-        onChange={(person) => person !== null && void hand(person)}
+        onChange={setNext}
       />
       <p className={styles.soft}>They say yes or no on their own phone; it stays with its owner until then.</p>
       <p className={controls.refused} role="status">
         {refusal}
       </p>
-      <Button size="s" kind="quiet" onClick={() => setAsking(false)}>
-        Keep it
-      </Button>
+      <div className={controls.buttons}>
+        <Button size="s" kind="primary" busy={busy} disabled={next === null} onClick={() => void hand(next)}>
+          Ask them
+        </Button>
+        <Button size="s" kind="quiet" onClick={() => setAsking(false)}>
+          Keep it
+        </Button>
+      </div>
     </div>
   ) : (
     <Button size="s" kind="quiet" className={controls.open ?? ''} onClick={() => setAsking(true)}>

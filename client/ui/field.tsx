@@ -1,6 +1,7 @@
 // A labelled line or area of text with a hint, an error and an honest counter; it never cuts what was typed.
 import { type InputHTMLAttributes, type KeyboardEventHandler, type ReactNode, type Ref, useId } from 'react'
 import { graphemes } from '../../shared/text.ts'
+import { Counter } from './counter.tsx'
 import styles from './field.module.css'
 
 export type FieldProps = {
@@ -58,9 +59,7 @@ export function Field({
 }: FieldProps) {
   const own = useId()
   const field = id ?? own
-  const left = max === undefined ? null : max - graphemes(value)
-  const near = left !== null && max !== undefined && left <= Math.max(10, Math.round(max / 5))
-  const over = left !== null && left < 0
+  const over = max !== undefined && graphemes(value) > max
   const shared = {
     ...rest,
     id: field,
@@ -94,11 +93,7 @@ export function Field({
             {error}
           </span>
         )}
-        {near && (
-          <span className={styles.counter} data-over={over || undefined} aria-live={over ? 'polite' : 'off'}>
-            {over ? `${-left} too many` : `${left} left`}
-          </span>
-        )}
+        {max !== undefined && <Counter text={value} max={max} />}
       </p>
     </div>
   )

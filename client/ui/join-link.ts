@@ -1,5 +1,6 @@
 // Where phones join: this page's own address, or the server's on the network when this page was opened as localhost.
 import { keyHash, type PublicKeys } from '../../shared/anon/fingerprint.ts'
+import { baseAddress, type Place } from './base-address.ts'
 
 export type JoinLink = {
   /** What the QR code holds: with the hash of the session's keys, so that a camera pins them. */
@@ -8,15 +9,6 @@ export type JoinLink = {
   readonly plain: string
   /** Without scheme and code: what is read from ten metres. */
   readonly address: string
-}
-
-const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-type Place = Pick<Location, 'origin' | 'hostname'>
-
-/** `origin` is what the server says of itself; null when it does not know. */
-export function baseAddress(place: Place, origin: string | null): string {
-  return LOCAL.has(place.hostname) && origin !== null ? origin.replace(/\/$/, '') : place.origin
 }
 
 export function joinLink(place: Place, origin: string | null, code: string, keys: PublicKeys): JoinLink {

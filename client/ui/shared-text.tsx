@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type * as Y from 'yjs'
 import { applyChange, applyDelta, keepSelection, type Selection, textChange } from '../state/text-binding.ts'
+import { Counter } from './counter.tsx'
 import styles from './shared-text.module.css'
 
 export type SharedTextProps = {
@@ -12,12 +13,14 @@ export type SharedTextProps = {
   readonly readOnly?: boolean
   readonly placeholder?: string
   readonly hint?: string
+  /** Graphemes of it that are taken over onto the board. */
+  readonly max?: number
 }
 
 /** Marks our own transactions, so that they do not come back as somebody else's. */
 const OWN = Symbol('own')
 
-export function SharedText({ label, text, rows = 2, readOnly = false, placeholder, hint }: SharedTextProps) {
+export function SharedText({ label, text, rows = 2, readOnly = false, placeholder, hint, max }: SharedTextProps) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const caret = useRef<Selection | null>(null)
@@ -56,7 +59,7 @@ export function SharedText({ label, text, rows = 2, readOnly = false, placeholde
         value={value}
         readOnly={readOnly}
         placeholder={placeholder}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        aria-describedby={`${id}-hint ${id}-foot`}
         onChange={(event) => {
           const next = event.target.value
           const change = textChange(text.toString(), next, event.target.selectionStart)
@@ -64,6 +67,9 @@ export function SharedText({ label, text, rows = 2, readOnly = false, placeholde
           setValue(next)
         }}
       />
+      <p id={`${id}-foot`} className={styles.foot}>
+        {max !== undefined && <Counter text={value} max={max} beyond="the end is not on the board" />}
+      </p>
     </div>
   )
 }

@@ -131,7 +131,10 @@ const answer: Handler<'owner.answer'> = (session, { commitment: id, accept: yes 
 
 /** The doc is typed in freely: what is too long is kept up to the limit, and the screens say so. */
 const wording: SystemHandler<'system.wording'> = (session, { commitment: id, field, text }) =>
-  change(session, id, () => ({ [field]: clip(plainLine(text), LIMITS.field) }))
+  change(session, id, () => {
+    const words = plainLine(text)
+    return { [field]: fits(words, LIMITS.field) ? words : `${clip(words, LIMITS.field - 1)}…` }
+  })
 
 export const commitmentHandlers = {
   'commitment.add': add,

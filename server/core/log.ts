@@ -1,7 +1,9 @@
 // What the console's log says about a facilitator's command: one sentence each, and none for participants, whose acts are not logged.
 //
 // A sentence never quotes a card or a theme, which may hold a card's words.
+
 import type { CommandData, CommandName } from '../../shared/commands.ts'
+import { dayWords } from '../../shared/day-words.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { clip, plainLine } from '../../shared/text.ts'
@@ -112,7 +114,7 @@ const SAYS: { readonly [N in CommandName]: Says<N> | null } = {
   'commitment.set': ({ field, person }, before) =>
     person === null ? `cleared ${FIELD_WORDS[field]}` : `set ${FIELD_WORDS[field]}: ${personName(before, person)}`,
   'commitment.date': ({ field, day }) =>
-    day === null ? `cleared ${FIELD_WORDS[field]}` : `set ${FIELD_WORDS[field]}: ${day}`,
+    day === null ? `cleared ${FIELD_WORDS[field]}` : `set ${FIELD_WORDS[field]}: ${dayWords(day)}`,
   'commitment.waive': ({ field, waived }) => `${waived ? 'waived' : 'asks again for'} ${FIELD_WORDS[field]}`,
   'commitment.remove': () => 'removed a commitment',
   'ballot.open': ({ commitments }) =>

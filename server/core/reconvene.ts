@@ -7,7 +7,7 @@
 // G4  What was decided may be asked about once more as it stands, as at any check-in; a new wording needs a reason (P3).
 import type { Step } from '../../shared/agenda.ts'
 import type { CheckIn } from '../../shared/board.ts'
-import { isAboutBarrier } from '../../shared/board-lines.ts'
+import { IN_THE_ROOM, isAboutBarrier } from '../../shared/board-lines.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { fromBuyInToAction, IN_THE_WAY } from '../../shared/templates/from-buy-in-to-action.ts'
@@ -54,7 +54,7 @@ const reconvene: SystemHandler<'system.reconvene'> = (session, { code, checkin: 
   const name = freeName(session)
   const held: CheckIn = {
     id: planned?.id ?? name,
-    title: planned?.title ?? 'In the room',
+    title: planned?.title ?? IN_THE_ROOM,
     opens: day,
     until: day,
     state: 'closed',

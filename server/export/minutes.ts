@@ -1,7 +1,9 @@
 // The board as minutes: one list of headings, sentences and items, which every written format sets in its own way.
+
+import { dayWords } from '../../shared/day-words.ts'
 import { type BoardRecord, trendOf } from '../../shared/record.ts'
 import type { CommitmentView } from '../../shared/views.ts'
-import { dayOf, dayWords } from './days.ts'
+import { dayOf } from './days.ts'
 import { gapWords, goingWords, reachedWords, resultWords, STATUS_WORDS } from './result-words.ts'
 
 /** Texts are as people wrote them: whoever sets them makes them inert. */

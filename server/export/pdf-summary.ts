@@ -1,7 +1,8 @@
 // The first page of the PDF: the whole board at a glance, on one sheet whatever is on it.
+
+import { dayWords } from '../../shared/day-words.ts'
 import { type BoardRecord, trendOf } from '../../shared/record.ts'
 import type { CommitmentView } from '../../shared/views.ts'
-import { dayWords } from './days.ts'
 import { ACCENT, ACCENT_SOFT, INK, LINE, MARGIN, type Paper, SOFT, WIDTH } from './pdf-paper.ts'
 import { goingWords, reachedWords, STATUS_WORDS, verdictWord } from './result-words.ts'
 

@@ -1,6 +1,7 @@
 // The board as a PDF: one page of summary, then the minutes, with bookmarks, page numbers and its own fonts.
+
+import { dayWords } from '../../shared/day-words.ts'
 import type { BoardRecord } from '../../shared/record.ts'
-import { dayWords } from './days.ts'
 import { inertLine } from './inert.ts'
 import { type Block, minutes } from './minutes.ts'
 import type { Fonts } from './pdf-fonts.ts'

@@ -1,8 +1,8 @@
 // A first draft of the written summary from what the board shows; the facilitator edits it before anybody gets it.
 import { goesOn } from '../../shared/board-lines.ts'
+import { dayWords } from '../../shared/day-words.ts'
 import { trendOf } from '../../shared/record.ts'
 import type { BoardView } from '../../shared/views.ts'
-import { dayWords } from './days.ts'
 import { goingWords, reachedWords, resultWords } from './result-words.ts'
 
 const THEMES = 5

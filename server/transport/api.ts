@@ -28,6 +28,7 @@ export type ApiParts = {
   readonly robots: Robots
   readonly trustProxy: boolean
   readonly origins: readonly string[]
+  readonly origin: () => string | null
 }
 
 type Answer<T> = { readonly data: T } | { readonly refusal: Refusal; readonly status?: number }
@@ -103,7 +104,7 @@ export function createApi(parts: ApiParts): Router {
       const stop = parts.robots.start({ session: id, code, people, ended })
       live.onChange(() => live.session.status === 'ended' && stop())
     }
-    return { data: { session: id, code, ...secrets } }
+    return { data: { session: id, code, ...secrets, origin: parts.origin() } }
   })
 
   /** Failures are counted, never joins: a whole hotel is behind one address. */
@@ -117,6 +118,18 @@ export function createApi(parts: ApiParts): Router {
     if (parts.directory.hasEnded(code)) return refuse('ended', 410)
     parts.failures.add(address)
     return refuse('unknown-code', 404)
+  }
+
+  const findById = async (
+    id: string,
+    request: Request,
+  ): Promise<LiveSession | { refusal: Refusal; status: number }> => {
+    const address = addressOf(request, parts.trustProxy)
+    if (!parts.failures.allows(address)) return refuse('too-many-tries', 429)
+    const live = await parts.directory.open(id)
+    if (live !== null) return live
+    parts.failures.add(address)
+    return refuse('no-such-link', 404)
   }
 
   post(API.code, async (body, request): Promise<Answer<Found>> => {
@@ -160,7 +173,8 @@ export function createApi(parts: ApiParts): Router {
   })
 
   post(API.takeover, async (body, request): Promise<Answer<TakenOver>> => {
-    const found = await find(body.code, request)
+    const { door } = body
+    const found = 'code' in door ? await find(door.code, request) : await findById(door.session, request)
     if ('refusal' in found) return found
     const typed = body.recovery
       .normalize('NFKC')

@@ -170,7 +170,7 @@ async function imported(body: unknown, parts: ExportsParts): Promise<Created | N
       const cards = begun.cards.map((card) => ({ ...card, round: 'imported.1', room: null, mark: ids.id() }))
       return { session: begun.session, cards }
     })
-    return { session: live.session.id, code: live.session.code ?? '', ...secrets }
+    return { session: live.session.id, code: live.session.code ?? '', ...secrets, origin: parts.origin() }
   } catch (problem) {
     if (!(problem instanceof Refused)) throw problem
     const { code } = problem.refusal

@@ -112,7 +112,7 @@ test('ending it speaks of planned check-ins only while some are; a live one is t
   await tap(say('End session'))
   expect(text()).toContain('This cannot be taken back.')
   open({ checkins: [over], commitments: [aCommitment('c1', 'One rota')] })
-  expect(text()).toContain('The room code cannot be had back.')
+  expect(text()).toContain('The room code stops working for good.')
   expect(text()).toContain('No check-in is planned.')
 })
 

@@ -35,3 +35,19 @@ test('a key pressed right after somebody else’s words takes none of them back'
   flushSync(() => root.unmount())
   shown.remove()
 })
+
+test('says how much is left near the end, and what becomes of what is too much', () => {
+  const doc = new Y.Doc()
+  const shown = document.createElement('div')
+  document.body.append(shown)
+  const root = createRoot(shown)
+  flushSync(() => root.render(<SharedText label="What" text={doc.getText('what')} max={20} />))
+  const said = () => shown.querySelector('label ~ p')?.textContent
+  expect(said()).toBe('')
+  doc.getText('what').insert(0, 'Ten letters')
+  expect(said()).toBe('9 left')
+  doc.getText('what').insert(0, 'Many more than that: ')
+  expect(said()).toBe('12 too many: the end is not on the board')
+  flushSync(() => root.unmount())
+  shown.remove()
+})

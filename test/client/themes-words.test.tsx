@@ -37,7 +37,7 @@ function close(over: Partial<ConsoleView> = {}) {
 
 test('at the close: how many themes have no name, hidden and empty ones left out, and a sheet to name them', async () => {
   const { console, draw } = close()
-  expect(text()).toContain('2 themes have no name of their own yet. The board link shows them by key words.')
+  expect(text()).toContain('2 themes have no name of their own yet. The board link shows them without one.')
   await tap(say('Name them'))
   await settle()
   expect(text()).toContain('“Every release needs…”')

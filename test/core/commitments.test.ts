@@ -167,6 +167,9 @@ describe('the wording', () => {
     )
     const long = first(write(drafting(), 'what', '👩‍👩‍👧'.repeat(LIMITS.field + 20)))
     expect(long.what.length).toBeLessThanOrEqual(LIMITS.field * 4)
+    // Whoever reads it sees that something is missing.
+    expect(first(write(drafting(), 'what', 'x'.repeat(LIMITS.field))).what).toBe('x'.repeat(LIMITS.field))
+    expect(first(write(drafting(), 'what', 'x'.repeat(LIMITS.field + 1))).what).toBe(`${'x'.repeat(LIMITS.field - 1)}…`)
   })
 
   test('that did not change saves nothing', () => {

@@ -92,6 +92,7 @@ describe('the log', () => {
       checkins: [],
       broadcast: null,
       webhook: null,
+      day: null,
     }
     for (const name of NAMES) {
       const says = () =>

@@ -50,7 +50,7 @@ test('E8, R10: a full run with mistakes in it leaves nothing of anybody in the l
   const second = recovery.ok ? (recovery.data?.recovery ?? '') : ''
   // Mistakes are what logs are usually for.
   await post(at.url, '/api/join', '{"name":"Brokenname", "code":')
-  await post(at.url, '/api/takeover', { code: created.code, recovery: 'NOTTHECODE' })
+  await post(at.url, '/api/takeover', { door: { code: created.code }, recovery: 'NOTTHECODE' })
   await post(
     at.url,
     '/api/code',

@@ -114,15 +114,26 @@ test('consoles on one link are told apart, unless they have names of their own',
 test('a recovery code opens the console on a second device', async () => {
   const w = await workshop()
   open = w
-  const { code, recovery, session, screenKey } = w.facilitator.created
-  expect(await takeOver(code, 'WRONGCODE9', w.url)).toMatchObject({ ok: false, refusal: { code: 'bad-recovery' } })
-  const taken = await takeOver(code, `${recovery.slice(0, 5).toLowerCase()}-${recovery.slice(5)}`, w.url)
+  const { code, recovery, session } = w.facilitator.created
+  expect(await takeOver({ code }, 'WRONGCODE9', w.url)).toMatchObject({ ok: false, refusal: { code: 'bad-recovery' } })
+  const taken = await takeOver({ code }, `${recovery.slice(0, 5).toLowerCase()}-${recovery.slice(5)}`, w.url)
   if (!taken.ok) throw new Error(taken.refusal.code)
-  const second = new Facilitator(w.url, { session, secret: taken.data.secret, recovery, code, screenKey }, 'Phone')
+  const second = new Facilitator(w.url, { ...w.facilitator.created, secret: taken.data.secret }, 'Phone')
   await second.sees((view) => view.step.id === 'lobby', 'the lobby')
   await second.does('blackout.set', { on: true })
   await w.facilitator.sees((view) => view.blackout, 'the blackout')
   second.close()
+
+  // Weeks later there is no room code; whoever asks on the team has a link of the board, which names the session.
+  await w.facilitator.does('session.end', {})
+  expect(await takeOver({ code }, recovery, w.url)).toMatchObject({ ok: false, refusal: { code: 'ended' } })
+  expect(await takeOver({ session: 'nowhere' }, recovery, w.url)).toMatchObject({ refusal: { code: 'no-such-link' } })
+  expect(await takeOver({ session }, 'WRONGCODE9', w.url)).toMatchObject({ refusal: { code: 'bad-recovery' } })
+  const later = await takeOver({ session }, recovery, w.url)
+  if (!later.ok) throw new Error(later.refusal.code)
+  const third = new Facilitator(w.url, { ...w.facilitator.created, secret: later.data.secret }, 'Tablet')
+  await third.sees((view) => view.status === 'ended', 'the board')
+  third.close()
 })
 
 test('a second tab takes the seat, and the first is told and can take it back', async () => {

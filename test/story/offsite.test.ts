@@ -152,7 +152,7 @@ test('from the first page to a board with commitments that stand', { timeout: 12
   for (const person of people) await sees(person.phone.outbox.cards, (cards) => cards.length === 0, 'an empty outbox')
 
   // Everyone's cards, each once. Read by a second console, which is then gone again.
-  const reader = new Facilitator(at.url, { ...made, code: made.code, screenKey: '' })
+  const reader = new Facilitator(at.url, { ...made, code: made.code, screenKey: '', origin: null })
   await reader.sees((view) => view.step.id === 'write', 'the session')
   const all = await reader.console.ask('cards', {})
   expect((all.ok ? (all.data?.cards ?? []) : []).map((card) => card.text).sort()).toEqual([...written].sort())

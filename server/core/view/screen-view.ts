@@ -14,6 +14,8 @@ export function screenView(session: Session, live: LiveFacts): ScreenView {
   // Before anybody comes back there are the seats of the offsite, or on an imported board those that wait for whoever is called so.
   const came = people.filter(({ ticket }) => !ticket.startsWith(WAITING_SEAT))
   const named = liveCheckin(session) === null ? came : here
+  // Weeks later not all come back, and nobody waits for a seat that is empty.
+  const isExpected = ({ id }: { readonly id: string }) => live.connected.has(id) || session.done.includes(id)
   const head = headOf(session, live, 'visible')
   return {
     ...head,
@@ -23,7 +25,7 @@ export function screenView(session: Session, live: LiveFacts): ScreenView {
     code: session.code,
     locked: session.locked,
     blackout: session.blackout,
-    people: people.length,
+    people: liveCheckin(session) === null ? people.length : people.filter(isExpected).length,
     connected: here.length,
     names: currentStep(session).kind === 'lobby' ? named.map((person) => person.name) : [],
     rooms: session.rooms.map(({ id, name }) => ({

@@ -27,6 +27,7 @@ import { createDoor } from './transport/door.ts'
 import { ExportLimits } from './transport/export-limits.ts'
 import { createExports } from './transport/exports.ts'
 import { Bucket, Failures } from './transport/limiter.ts'
+import { noSuchPage } from './transport/no-such-page.ts'
 import { createPages, SECURITY_HEADERS } from './transport/pages.ts'
 import { replyLinks } from './transport/reply-links.ts'
 import { createReplyPages } from './transport/reply-pages.ts'
@@ -166,7 +167,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     }),
   )
   web.use('/r', createReplyPages({ directory, clock, links: replies }))
-  web.use((_request, response) => void response.status(404).type('text/plain').send('There is no such page.'))
+  web.use(noSuchPage)
 
   const server = createServer(PATIENCE, (request, response) => {
     if (!door(request, response) && !pages(request, response)) web(request, response)

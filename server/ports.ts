@@ -153,15 +153,20 @@ export interface Ids {
   roundKey(): { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array }
 }
 
-/** Arithmetic of blind tokens: slow, so it runs beside the event loop. It remembers nothing from one order to the next. */
+/**
+ * Arithmetic of blind tokens: slow, so it runs beside the event loop. It remembers nothing from one order to the next. One order at
+ * a time; sessions take turns, however many one has waiting.
+ */
 export interface Mint {
-  /** Null when something was no blinded token. Rejects when it can do no more. */
+  /** Null when something was no blinded token (`isBlinded`): ask before ordering, it costs far less. Rejects when it can do no more. */
   sign(order: {
+    readonly session: string
     readonly secret: Uint8Array
     readonly groups: readonly { readonly info: Uint8Array; readonly blinded: readonly Uint8Array[] }[]
   }): Promise<readonly Signed[] | null>
   /** The function's value for a spent token. `last`: after all others, and null when too many of these wait. */
   evaluate(order: {
+    readonly session: string
     readonly secret: Uint8Array
     readonly info: Uint8Array
     readonly input: Uint8Array

@@ -34,6 +34,10 @@ export const LIMITS = {
   /** Small steps, wins, barriers of one commitment, each; entries of its history. */
   pursuit: 30,
   history: 120,
+  /** Bytes that the words of each of these lists take when they are pushed, and of its history what a pushed view shows. */
+  pursuitBytes: 6400,
+  historyShown: 20,
+  historyShownBytes: 6000,
   /** Check-ins that are planned at once, and that a board holds in all. */
   checkins: 8,
   allCheckins: 24,

@@ -16,9 +16,14 @@ export function graphemes(text: string): number {
   return count
 }
 
-/** Whether a text is at most `max` characters as people count them, and small enough to be kept (4 UTF-16 units each). */
+/** Bytes of a character, on average: ordinary Malayalam takes 6.4 and no script in use more; flags take 8, stacked accents any number. */
+const CHARACTER_BYTES = 7
+
+/** Whether a text is at most `max` characters as people count them, and small enough to be kept (4 UTF-16 units, 7 bytes each). */
 export function fits(text: string, max: number): boolean {
-  return text.length <= max || (text.length <= max * 4 && graphemes(text) <= max)
+  return (
+    text.length <= max || (text.length <= max * 4 && utf8Bytes(text) <= max * CHARACTER_BYTES && graphemes(text) <= max)
+  )
 }
 
 /** The longest beginning that fits. Cuts between graphemes, never inside one. */
@@ -26,8 +31,10 @@ export function clip(text: string, max: number): string {
   if (fits(text, max)) return text
   let kept = ''
   let count = 0
+  let bytes = 0
   for (const { segment } of segmenter.segment(text)) {
-    if (count === max || kept.length + segment.length > max * 4) break
+    bytes += utf8Bytes(segment)
+    if (count === max || kept.length + segment.length > max * 4 || bytes > max * CHARACTER_BYTES) break
     kept += segment
     count++
   }

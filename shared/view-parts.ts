@@ -87,7 +87,10 @@ export const PursuitView = z.strictObject({
   tooBig: Count,
   reopened: z.array(Reopening),
   earlier: Pursuit.shape.earlier,
+  /** The latest lines; in a file all of them. */
   history: z.array(Change),
+  /** How many earlier lines are not among them; missing where none. */
+  before: z.optional(Count),
   /** The clear share fell by 20 points or more since the first asking, whatever the silent think; never told below counts. */
   decay: z.boolean(),
 })

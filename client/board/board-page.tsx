@@ -4,6 +4,7 @@ import { dayWords } from '../../shared/day-words.ts'
 import type { BoardView, CheckInView, CommitmentView } from '../../shared/views.ts'
 import type { Capability } from '../state/capability.ts'
 import type { Link } from '../state/connection.ts'
+import { rememberedSeat } from '../state/kept-seat.ts'
 import { baseAddress } from '../ui/base-address.ts'
 import { BoardExports } from '../ui/board-exports.tsx'
 import { goingLine, reachedLine } from '../ui/board-headline.ts'
@@ -51,6 +52,7 @@ export function BoardPage({ board, view, takesPart, link, capability, name, onNa
   }
   const asking = view.checkins.find((one) => one.state === 'open')
   const going = goingLine(view.commitments)
+  const seated = rememberedSeat()?.session === capability.session
   return (
     <LifeProvider value={life}>
       {link !== 'live' && (
@@ -81,12 +83,21 @@ export function BoardPage({ board, view, takesPart, link, capability, name, onNa
           <p className={styles.reached}>{reachedLine(view.commitments) ?? 'No ballot has been held yet'}</p>
           {going !== '' && <p className={styles.soft}>{going}</p>}
         </div>
-        {view.liveCheckin !== null && <Notice still>The team is on this board together right now.</Notice>}
+        {view.liveCheckin !== null && (
+          <Notice still action={seated && <ToSeat>Join them</ToSeat>}>
+            The team is on this board together right now.
+          </Notice>
+        )}
         {asking !== undefined && (
-          <Notice still>
+          <Notice still action={seated && <ToSeat>Answer here</ToSeat>}>
             {asking.title}: the check-in is open until {shortDay(asking.until, now)}. Everyone who took part answers on
             their own phone, under seal.
           </Notice>
+        )}
+        {seated && view.liveCheckin === null && asking === undefined && (
+          <p className={`${styles.soft} no-print`}>
+            This device has your seat here. <ToSeat>Open it</ToSeat>
+          </p>
         )}
         <BoardWins commitments={view.commitments} />
         <section aria-labelledby="commitments">
@@ -145,6 +156,15 @@ export function BoardPage({ board, view, takesPart, link, capability, name, onNa
         />
       </main>
     </LifeProvider>
+  )
+}
+
+/** The phone's page, which opens the seat that this device has. */
+function ToSeat({ children }: { readonly children: string }) {
+  return (
+    <a href="/j" className={`${styles.seat} no-print`}>
+      {children}
+    </a>
   )
 }
 

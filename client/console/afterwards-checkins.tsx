@@ -1,22 +1,17 @@
 // The dated returns to the board: planned for 30, 60 and 90 days, moved, added, taken away, opened and closed by hand.
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { LIMITS } from '../../shared/limits.ts'
 import type { CheckInView, ConsoleView } from '../../shared/views.ts'
 import { randomId } from '../state/random.ts'
 import { Button } from '../ui/button.tsx'
 import { dayAfter, shortDay, today } from '../ui/commitment-life-days.ts'
-import { Field } from '../ui/field.tsx'
 import { useReadable } from '../ui/use-readable.ts'
 import styles from './afterwards.module.css'
+import { type Planned, PlannedRow, WINDOW, wrongIn } from './afterwards-planned-row.tsx'
 import { AfterwardsSection } from './afterwards-section.tsx'
 import type { ScreenProps } from './console.ts'
 import { SureButton } from './shell-sure.tsx'
 import { useCommand } from './use-command.ts'
-
-type Planned = Pick<CheckInView, 'id' | 'title' | 'opens' | 'until'>
-
-/** Days people have to answer, beside the day it opens. */
-const WINDOW = 5
 
 export function AfterwardsCheckIns({ console, view }: ScreenProps) {
   const offset = useReadable(console.offset)
@@ -90,6 +85,8 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
     ])
   const change = (id: string, next: Partial<Planned>) =>
     setTyped(typed.map((one) => (one.id === id ? { ...one, ...next } : one)))
+  const no = useId()
+  const isRight = typed.every((one) => Object.values(wrongIn(one, now)).every((wrong) => wrong === null))
   return (
     <div className={styles.plan}>
       {typed.length === 0 && kept.length === 0 && free > 0 && (
@@ -101,53 +98,27 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
       )}
       <ul className={styles.rows}>
         {typed.map((one) => (
-          <li key={one.id} className={styles.planned}>
-            <Field
-              label="Called"
-              value={one.title}
-              max={LIMITS.label}
-              error={one.title.trim() === '' ? 'Give it a name.' : null}
-              onChange={(title) => change(one.id, { title })}
-            />
-            <Field
-              label="Opens"
-              type="date"
-              value={one.opens}
-              min={today(now)}
-              error={one.opens < today(now) ? 'That day is past.' : null}
-              onChange={(opens) =>
-                change(one.id, { opens, ...(opens > one.until ? { until: dayAfter(opens, WINDOW) } : {}) })
-              }
-            />
-            <Field
-              label="Last day"
-              type="date"
-              value={one.until}
-              min={one.opens}
-              error={one.until < one.opens ? 'It closes before it opens.' : null}
-              onChange={(until) => change(one.id, { until })}
-            />
-            <div className={styles.acts}>
-              {view.status === 'ended' && same && <OpenNow console={console} checkin={one.id} />}
-              <Button
-                size="s"
-                kind="quiet"
-                aria-label={`Take away: ${one.title}`}
-                onClick={() => setTyped(typed.filter((other) => other.id !== one.id))}
-              >
-                Take away
-              </Button>
-            </div>
-          </li>
+          <PlannedRow key={one.id} one={one} now={now} onChange={(next) => change(one.id, next)}>
+            {view.status === 'ended' && same && <OpenNow console={console} checkin={one.id} />}
+            <Button
+              size="s"
+              kind="quiet"
+              aria-label={`Take away: ${one.title}`}
+              onClick={() => setTyped(typed.filter((other) => other.id !== one.id))}
+            >
+              Take away
+            </Button>
+          </PlannedRow>
         ))}
       </ul>
-      <div className="row" data-gap="2">
+      <div className={styles.buttons}>
         {!same && (
           <>
             <Button
               kind="primary"
+              disabled={!isRight}
               busy={busy}
-              refusal={refusal}
+              aria-describedby={no}
               onClick={() => void send('checkin.plan', { checkins: typed.map(pick) })}
             >
               Save the dates
@@ -162,6 +133,7 @@ function Plan({ console, view, now }: ScreenProps & { readonly now: number }) {
             Add a check-in
           </Button>
         )}
+        <Refused id={no} refusal={same ? null : refusal} />
       </div>
       {free <= 0 && (
         <p className={styles.soft}>
@@ -187,11 +159,24 @@ function nextAfter(planned: readonly Planned[], now: number): number {
 const pick = ({ id, title, opens, until }: Planned): Planned => ({ id, title, opens, until })
 
 function OpenNow({ console, checkin }: Pick<ScreenProps, 'console'> & { readonly checkin: string }) {
+  const no = useId()
   const { send, busy, refusal } = useCommand(console)
   return (
-    <Button size="s" busy={busy} refusal={refusal} onClick={() => void send('checkin.open', { checkin })}>
-      Open it now
-    </Button>
+    <>
+      <Button size="s" busy={busy} aria-describedby={no} onClick={() => void send('checkin.open', { checkin })}>
+        Open it now
+      </Button>
+      <Refused id={no} refusal={refusal} />
+    </>
+  )
+}
+
+/** Under the whole row: under its own button it would push the others away. */
+function Refused({ id, refusal }: { readonly id: string; readonly refusal: string | null }) {
+  return (
+    <p className={styles.refused} id={id} role="status">
+      {refusal}
+    </p>
   )
 }
 

@@ -24,8 +24,14 @@ export function CloseScreen(props: ScreenProps) {
         </>
       ) : (
         <>
-          <Facts {...props} />
-          <p className={styles.say}>Thank you. What was hard to say has been said.</p>
+          {props.view.liveCheckin === null ? (
+            <>
+              <Facts {...props} />
+              <p className={styles.say}>Thank you. What was hard to say has been said.</p>
+            </>
+          ) : (
+            <BoardLiving {...props} />
+          )}
           <UnnamedThemes {...props} />
         </>
       )}
@@ -106,7 +112,7 @@ function End({ console, view }: ScreenProps) {
             : planned
               ? 'The board stays: make sure that its link is where it is needed. You can bring everybody back together later, under a new code.'
               : goesOn
-                ? 'The board stays. No check-in is planned; dates can be set later, and you can bring everybody back together, under a new code.'
+                ? 'The board stays. No check-in is planned. Dates can be set later, and you can bring everybody back together, under a new code.'
                 : 'Nothing is on the board, so its keys are erased: nobody can be asked under seal any more.'}
         </p>
       </Sheet>

@@ -6,6 +6,7 @@ import { randomId } from '../state/random.ts'
 import { MISSING_WORDS } from '../ui/commitment-card.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { BoardLiving } from './board-living.tsx'
 import { GoToStep } from './board-loop.tsx'
 import { suggestTalk } from './board-next.ts'
 import type { ScreenProps } from './console.ts'
@@ -18,7 +19,21 @@ import { useCommand } from './use-command.ts'
 
 const DraftEditor = lazy(() => import('./draft-editor.tsx').then((module) => ({ default: module.DraftEditor })))
 
-export function DraftScreen({ console, view }: ScreenProps) {
+/** At a live check-in the smaller steps come first, and wording is for whoever opens it. */
+export function DraftScreen(props: ScreenProps) {
+  if (props.view.liveCheckin === null || props.view.commitments.length === 0) return <Wording {...props} />
+  return (
+    <div className={styles.draft}>
+      <BoardLiving {...props} />
+      <details>
+        <summary>Wording, and new commitments</summary>
+        <Wording {...props} />
+      </details>
+    </div>
+  )
+}
+
+function Wording({ console, view }: ScreenProps) {
   const replica = useBoardReplica(console, view.session)
   const [open, setOpen] = useState<string | null>(null)
   // A commitment made here a moment ago is not in the view yet: nobody may meanwhile type into another one's fields.

@@ -15,7 +15,9 @@ export function PeoplePanel({ console, view }: ScreenProps) {
   const connected = people.filter((person) => person.connected).length
   const done = people.filter((person) => person.done).length
   const unplaced =
-    view.rooms.length === 0 || areTogether(view) ? 0 : people.filter((person) => person.room === null).length
+    view.status === 'ended' || view.rooms.length === 0 || areTogether(view)
+      ? 0
+      : people.filter((person) => person.room === null).length
   const calls = view.rooms.filter((room) => room.help !== null).sort((a, b) => (a.help ?? 0) - (b.help ?? 0))
   return (
     <section className={styles.part} aria-label="People at a glance">

@@ -5,7 +5,7 @@ import styles from './side.module.css'
 import { CAN_BE_DONE } from './step-rounds.ts'
 
 export function RoomsPanel({ view }: ScreenProps) {
-  if (view.rooms.length === 0 || areTogether(view)) return null
+  if (view.status === 'ended' || view.rooms.length === 0 || areTogether(view)) return null
   const done = CAN_BE_DONE.has(view.step.kind)
   return (
     <section className={styles.part} aria-label="Rooms at a glance">

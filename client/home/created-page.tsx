@@ -1,17 +1,31 @@
 // Just created: the facilitator's link and the recovery code, each shown to be kept.
 import { useState } from 'react'
 import type { Created } from '../../shared/protocol.ts'
+import { formatCode } from '../../shared/room-code.ts'
 import { baseAddress } from '../ui/base-address.ts'
 import { Button } from '../ui/button.tsx'
 import { copyText } from '../ui/copy.ts'
 import styles from './home.module.css'
 import { consoleLink } from './recent-sessions.ts'
 
-export function CreatedPage({ created, title }: { readonly created: Created; readonly title: string }) {
+export type CreatedPageProps = {
+  readonly created: Created
+  readonly title: string
+  /** Brought in, not new. */
+  readonly fromFile: boolean
+}
+
+export function CreatedPage({ created, title, fromFile }: CreatedPageProps) {
   const link = consoleLink(created, baseAddress(location, created.origin))
   return (
     <main className={styles.main} data-step="created">
       <h1>{title} is ready</h1>
+      {fromFile && (
+        <p>
+          This board was brought in from a file, as a session of its own. It is live, at its board, with the room code{' '}
+          {formatCode(created.code)}. People come back by joining under their names, written as they stand on the board.
+        </p>
+      )}
       <p className={styles.say}>Keep these two. Whoever has one of them drives the session.</p>
       <div className={styles.keys}>
         <Keep name="Facilitator link" hint="Opens the console on this or another device." value={link} />

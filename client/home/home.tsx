@@ -17,22 +17,22 @@ import { rememberSession } from './recent-sessions.ts'
 type Face =
   | { readonly is: 'doors' }
   | { readonly is: 'create' }
-  | { readonly is: 'created'; readonly created: Created; readonly title: string }
+  | { readonly is: 'created'; readonly created: Created; readonly title: string; readonly fromFile: boolean }
 
 export function Home() {
   const [face, setFace] = useState<Face>({ is: 'doors' })
-  const enter = (created: Created, title: string) => {
+  const enter = (fromFile: boolean) => (created: Created, title: string) => {
     rememberSession({ session: created.session, secret: created.secret, title })
-    setFace({ is: 'created', created, title })
+    setFace({ is: 'created', created, title, fromFile })
   }
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <Wordmark size="l" />
       </header>
-      {face.is === 'doors' && <Doors onStart={() => setFace({ is: 'create' })} onCreated={enter} />}
-      {face.is === 'create' && <CreateForm onBack={() => setFace({ is: 'doors' })} onCreated={enter} />}
-      {face.is === 'created' && <CreatedPage created={face.created} title={face.title} />}
+      {face.is === 'doors' && <Doors onStart={() => setFace({ is: 'create' })} onCreated={enter(true)} />}
+      {face.is === 'create' && <CreateForm onBack={() => setFace({ is: 'doors' })} onCreated={enter(false)} />}
+      {face.is === 'created' && <CreatedPage {...face} />}
     </div>
   )
 }

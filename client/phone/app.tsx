@@ -1,9 +1,9 @@
 // Which of the phone's three faces is up: the way in, the session, or the wait for its code to load.
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { forgetSeat, type KeptSeat, rememberedSeat, rememberSeat } from '../state/kept-seat.ts'
 import type { Seat } from '../state/phone.ts'
 import { Empty } from '../ui/empty.tsx'
-import type { Arrival, KeptSeat } from './device.ts'
-import { eraseSeat, forgetSeat, rememberedSeat, rememberSeat, settle } from './device.ts'
+import { type Arrival, eraseSeat, settle } from './device.ts'
 import { JoinScreen } from './join-screen.tsx'
 
 const loadSession = () => import('./session.tsx')

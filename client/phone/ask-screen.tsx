@@ -12,6 +12,7 @@ import { myRound, type ScreenProps, useBarred, useCommand, usePhone } from './ph
 import { AnswerState } from './round-state.tsx'
 import styles from './shell.module.css'
 import { TextAnswer } from './text-answer.tsx'
+import { WAY_SHOWN } from './way-shown.ts'
 
 export function AskScreen(props: ScreenProps) {
   const { view, mine } = props
@@ -33,7 +34,11 @@ export function AskScreen(props: ScreenProps) {
             {question.open ? (
               <Hands question={question} view={view} mine={mine} />
             ) : round !== null && barred === null ? (
-              <Sealed question={question} round={round} />
+              <Sealed
+                question={question}
+                round={round}
+                goesToBoard={view.liveCheckin !== null && question.type === 'text'}
+              />
             ) : (
               <h2>{question.text}</h2>
             )}
@@ -73,7 +78,14 @@ function Hands({ question, view, mine }: ScreenProps & { readonly question: Ques
 
 type Given = { readonly option?: number; readonly value?: number; readonly text?: string }
 
-function Sealed({ question, round }: { readonly question: Question; readonly round: RoundView }) {
+type SealedProps = {
+  readonly question: Question
+  readonly round: RoundView
+  /** Its words come onto the board, as at a check-in on one's own. */
+  readonly goesToBoard: boolean
+}
+
+function Sealed({ question, round, goesToBoard }: SealedProps) {
   const { phone } = usePhone()
   useReadable(phone.outbox.answers)
   const kept = phone.outbox.answerOf(round.id, question.id)
@@ -98,6 +110,7 @@ function Sealed({ question, round }: { readonly question: Question; readonly rou
           onChange={(text) => answer(text === null ? null : { text })}
         />
       )}
+      {goesToBoard && <p className={styles.promise}>{WAY_SHOWN}</p>}
       {question.type === 'number' && (
         <NumberAnswer
           question={question}

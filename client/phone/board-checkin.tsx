@@ -14,6 +14,7 @@ import { KeysCheck } from './keys-check.tsx'
 import { type ScreenProps, useBarred, usePhone } from './phone-context.ts'
 import shell from './shell.module.css'
 import { TextAnswer } from './text-answer.tsx'
+import { WAY_SHOWN } from './way-shown.ts'
 
 export function CheckIn({ view, mine, onClose }: ScreenProps & { readonly onClose: () => void }) {
   const { phone } = usePhone()
@@ -132,10 +133,7 @@ function Way({ screen }: { readonly screen: Extract<CheckInScreen, { kind: 'way'
         value={kept?.text ?? ''}
         onChange={(text) => phone.outbox.answer(round.id, question.id, text === null ? null : { text })}
       />
-      <p className={shell.promise}>
-        Without your name. Once enough people wrote it is shown word for word, among the others, to everyone who has the
-        board’s link; so leave out what only you could know.
-      </p>
+      <p className={shell.promise}>{WAY_SHOWN}</p>
     </div>
   )
 }

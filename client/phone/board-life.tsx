@@ -1,5 +1,5 @@
 // What the board's commitments live through, for one person: theirs first, then wins, then everybody's.
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { CommitmentView } from '../../shared/views.ts'
 import { BoardWins } from '../ui/board-wins.tsx'
 import { Button } from '../ui/button.tsx'
@@ -65,16 +65,25 @@ export function worthShowing(commitments: readonly CommitmentView[]): Commitment
 /** A name is not asked for, and only the number is shown. */
 function TooBig({ commitment, on }: { readonly commitment: CommitmentView; readonly on: boolean }) {
   const { send, busy, refusal } = useCommand()
+  const seen = useId()
   return (
-    <Button
-      size="s"
-      kind="quiet"
-      busy={busy}
-      refusal={refusal}
-      aria-pressed={on}
-      onClick={() => void send('split.ask', { commitment: commitment.id, on: !on })}
-    >
-      {on ? 'You asked for a split. Take it back' : 'Too big? Ask for a split'}
-    </Button>
+    <div className={shell.tight}>
+      <Button
+        size="s"
+        kind="quiet"
+        busy={busy}
+        refusal={refusal}
+        aria-pressed={on}
+        aria-describedby={on ? undefined : seen}
+        onClick={() => void send('split.ask', { commitment: commitment.id, on: !on })}
+      >
+        {on ? 'You asked for a split. Take it back' : 'Too big? Ask for a split'}
+      </Button>
+      {!on && (
+        <p className={shell.small} id={seen}>
+          How many ask is seen by everybody at once; whoever is watching may guess that it was you.
+        </p>
+      )}
+    </div>
   )
 }

@@ -1,5 +1,7 @@
 // The end: what came of it, where the board is, and thanks.
+
 import { BallotResultView } from '../ui/ballot-result.tsx'
+import { goingLine } from '../ui/board-headline.ts'
 import { BoardLink } from './board-link.tsx'
 import type { ScreenProps } from './phone-context.ts'
 import styles from './shell.module.css'
@@ -8,16 +10,22 @@ import { UnsentCards } from './unsent-cards.tsx'
 export function CloseScreen({ view, mine }: ScreenProps) {
   const asked = view.commitments.filter((one) => one.ballots.at(-1)?.result)
   const reached = asked.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
+  const later = view.liveCheckin !== null
+  const going = goingLine(view.commitments)
   return (
     <div className={styles.stack}>
-      <p className={styles.say}>Thank you. What was hard to say has been said.</p>
+      <p className={styles.say}>{later ? `Thank you. ${going}` : 'Thank you. What was hard to say has been said.'}</p>
       <ul className={styles.figures}>
-        <li>
-          <strong>{view.cards}</strong> {view.cards === 1 ? 'card' : 'cards'}
-        </li>
-        <li>
-          <strong>{view.themes.length}</strong> {view.themes.length === 1 ? 'theme' : 'themes'}
-        </li>
+        {!later && (
+          <>
+            <li>
+              <strong>{view.cards}</strong> {view.cards === 1 ? 'card' : 'cards'}
+            </li>
+            <li>
+              <strong>{view.themes.length}</strong> {view.themes.length === 1 ? 'theme' : 'themes'}
+            </li>
+          </>
+        )}
         <li>
           <strong>
             {reached} of {asked.length}

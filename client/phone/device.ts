@@ -1,28 +1,13 @@
 // What this device knows about its seat, and what the address it was opened with says.
 
 import { browserKeep, forgetOld, type Keep } from '../state/keep.ts'
+import { forgetSeat, rememberedSeat, rememberSeat } from '../state/kept-seat.ts'
 import type { Seat } from '../state/phone.ts'
-
-/** A seat as the device remembers it; title and name are only for the "come back" button. */
-export type KeptSeat = Seat & { readonly title: string; readonly name: string }
 
 /** `keys` is the hash of the session's keys that came with a QR code; it is about the session of `code`. */
 export type Arrival = { readonly code: string; readonly seat: Seat | null; readonly keys: string | null }
 
-const device = browserKeep('eighty.device.')
 const SEATS = 'eighty.seat.'
-
-export function rememberedSeat(): KeptSeat | null {
-  return device.get<KeptSeat>('seat')
-}
-
-export function rememberSeat(seat: KeptSeat): void {
-  device.set('seat', seat)
-}
-
-export function forgetSeat(): void {
-  device.remove('seat')
-}
 
 /** As `forgetSeat`, with all that is kept of it on this device. */
 export function eraseSeat(): void {

@@ -4,6 +4,7 @@ import type { CommitmentView } from '../../shared/views.ts'
 import { Button } from '../ui/button.tsx'
 import { CommitmentCard } from '../ui/commitment-card.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { BoardLife } from './board-life.tsx'
 import { type ScreenProps, useCommand } from './phone-context.ts'
 import styles from './shell.module.css'
 
@@ -16,6 +17,8 @@ export function DraftScreen({ view, mine }: ScreenProps) {
         The facilitator starts one from a theme. You can then help with its wording, or own it.
       </Empty>
     )
+  // Weeks later it is about smaller steps; what was decided is not worded anew by the way.
+  if (view.liveCheckin !== null) return <BoardLife view={view} mine={mine} />
   return (
     <ul className={styles.list}>
       {view.commitments.map((commitment) => (

@@ -1,17 +1,19 @@
 // The way in: a room code, then a name if one likes, then a seat.
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Found } from '../../shared/protocol.ts'
 import type { Refusal } from '../../shared/refusals.ts'
-import { sayRefusal } from '../../shared/refusals.ts'
 import { formatCode, parseCode } from '../../shared/room-code.ts'
-import { findCode, joinSession } from '../state/join.ts'
+import { joinSession } from '../state/join.ts'
+import type { KeptSeat } from '../state/kept-seat.ts'
 import { randomSecret } from '../state/random.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
-import { Wordmark } from '../ui/wordmark.tsx'
-import { type KeptSeat, keepOf, withKeys } from './device.ts'
+import { keepOf, withKeys } from './device.ts'
 import styles from './join.module.css'
+import { JoinCode } from './join-code.tsx'
+import { JoinFrame } from './join-frame.tsx'
+import { sayNoJoin } from './join-words.ts'
 import { ListChoice } from './list-choice.tsx'
 import { sayUnsent, unsentIn } from './unsent.ts'
 
@@ -33,10 +35,19 @@ export function JoinScreen({ code: given, keys: came, before, onSeat, onForget }
   // They are the keys of the session that was scanned, and of no other.
   const keys = parseCode(code) === parseCode(given) ? came : null
   if (found === null)
-    return <CodeForm code={code} onCode={setCode} ask={given !== '' && code === given} onFound={setFound} />
+    return (
+      <JoinCode
+        code={code}
+        onCode={setCode}
+        ask={given !== '' && code === given}
+        before={back}
+        onSeat={onSeat}
+        onFound={setFound}
+      />
+    )
   if (back !== null && back.session === found.session)
     return (
-      <Frame title={found.title} over={formatCode(code)}>
+      <JoinFrame title={found.title} over={formatCode(code)}>
         <p>{back.name === '' ? 'This phone has a seat here.' : `This phone has ${back.name}’s seat here.`}</p>
         {loses !== null && <p>{loses}</p>}
         <div className={styles.actions}>
@@ -54,66 +65,10 @@ export function JoinScreen({ code: given, keys: came, before, onSeat, onForget }
             Join as somebody else
           </Button>
         </div>
-      </Frame>
+      </JoinFrame>
     )
   return (
     <NameForm code={code} found={found} onSeat={(seat) => onSeat(withKeys(seat, keys))} onBack={() => setFound(null)} />
-  )
-}
-
-function CodeForm(props: {
-  readonly code: string
-  readonly onCode: (code: string) => void
-  readonly ask: boolean
-  readonly onFound: (found: Found) => void
-}) {
-  const { code, onCode, onFound } = props
-  const [busy, setBusy] = useState(props.ask)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const look = async (typed: string) => {
-    const parsed = parseCode(typed)
-    if (parsed === null) return setRefusal({ code: 'bad-code' })
-    setBusy(true)
-    const result = await findCode(parsed)
-    setBusy(false)
-    if (!result.ok) return setRefusal(result.refusal)
-    onCode(parsed)
-    onFound(result.data)
-  }
-  const asked = useRef(false)
-  // From the QR code: the code is known, so it is looked up without a tap.
-  useEffect(() => {
-    if (!props.ask || asked.current) return
-    asked.current = true
-    void look(code)
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setRefusal(null)
-    void look(code)
-  }
-  return (
-    <Frame title="Join with the room code">
-      <form className={styles.form} onSubmit={submit}>
-        <Field
-          label="Room code"
-          hint="Six letters or numbers, on the big screen."
-          value={code}
-          onChange={(next) => {
-            onCode(next)
-            setRefusal(null)
-          }}
-          error={refusal === null ? null : sayRefusal(refusal)}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          id="code"
-        />
-        <Button kind="primary" size="l" wide type="submit" busy={busy}>
-          {refusal !== null && refusal.code !== 'bad-code' ? 'Try again' : 'Next'}
-        </Button>
-      </form>
-    </Frame>
   )
 }
 
@@ -145,7 +100,7 @@ function NameForm({
     else setRefusal(result.refusal)
   }
   return (
-    <Frame title={found.title} over={formatCode(code)}>
+    <JoinFrame title={found.title} over={formatCode(code)}>
       <form className={styles.form} onSubmit={submit}>
         <Field
           label="Your name"
@@ -165,7 +120,7 @@ function NameForm({
             wide
             type="submit"
             busy={busy}
-            refusal={refusal === null ? null : sayRefusal(refusal)}
+            refusal={refusal === null ? null : sayNoJoin(refusal)}
           >
             {refusal === null ? 'Join' : 'Try again'}
           </Button>
@@ -174,27 +129,6 @@ function NameForm({
           </Button>
         </div>
       </form>
-    </Frame>
-  )
-}
-
-function Frame({
-  title,
-  over,
-  children,
-}: {
-  readonly title: string
-  readonly over?: string
-  readonly children: React.ReactNode
-}) {
-  return (
-    <main className={styles.frame} data-step="join">
-      <header className={styles.head}>
-        <Wordmark />
-        {over !== undefined && <span className={styles.over}>{over}</span>}
-      </header>
-      <h1 className={styles.title}>{title}</h1>
-      {children}
-    </main>
+    </JoinFrame>
   )
 }

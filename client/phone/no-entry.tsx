@@ -19,6 +19,7 @@ const TITLES: Partial<Record<Refusal['code'], string>> = {
   'bad-ticket': 'This way in no longer works',
   'reload-needed': 'Eighty was updated',
   ended: 'This session has ended',
+  deleted: 'This session was deleted',
 }
 
 export function NoEntry({ refusal, title, onUseHere, onLeave }: NoEntryProps) {
@@ -33,7 +34,7 @@ export function NoEntry({ refusal, title, onUseHere, onLeave }: NoEntryProps) {
       </Button>
     ) : (
       <Button kind="primary" size="l" onClick={onLeave}>
-        Join with the room code
+        {refusal.code === 'deleted' ? 'Leave this page' : 'Join with the room code'}
       </Button>
     )
   return (

@@ -44,9 +44,13 @@ function Inside({ projector }: { readonly projector: Projector }) {
   if (link === 'refused' && refusal !== null)
     return (
       <main>
-        <Empty title={<h1>Not in right now</h1>}>
-          {sayRefusal(refusal)} Open the projector again from the console.
-        </Empty>
+        {refusal.code === 'deleted' ? (
+          <Empty title={<h1>{sayRefusal(refusal)}</h1>} />
+        ) : (
+          <Empty title={<h1>Not in right now</h1>}>
+            {sayRefusal(refusal)} Open the projector again from the console.
+          </Empty>
+        )}
       </main>
     )
   if (view === null) return <Coming />

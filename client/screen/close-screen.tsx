@@ -1,6 +1,8 @@
 // What came of it, where the board stays, and thanks.
+
 import { lazy, Suspense } from 'react'
 import { boardLink } from '../ui/base-address.ts'
+import { goingLine } from '../ui/board-headline.ts'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
@@ -10,6 +12,8 @@ export function CloseScreen({ view, origin }: StageProps) {
   const asked = view.commitments.filter((one) => one.ballots.at(-1)?.result)
   const reached = asked.filter((one) => one.ballots.at(-1)?.result?.verdict === 'reached').length
   const link = view.boardKey === null ? null : boardLink(location, origin, view.session, view.boardKey)
+  // What became of it says more than how the offsite was.
+  const later = goingLine(view.commitments)
   return (
     <div className={link === null ? styles.centre : styles.split}>
       {link !== null && (
@@ -25,8 +29,8 @@ export function CloseScreen({ view, origin }: StageProps) {
             : `${reached} of ${asked.length} ${asked.length === 1 ? 'commitment' : 'commitments'} reached 80%.`}
         </p>
         <p className={styles.soft}>
-          {count(view.people, 'person', 'people')} · {count(view.cards, 'card', 'cards')} ·{' '}
-          {count(view.themes.length, 'theme', 'themes')}
+          {later ||
+            `${count(view.people, 'person', 'people')} · ${count(view.cards, 'card', 'cards')} · ${count(view.themes.length, 'theme', 'themes')}`}
         </p>
         {link !== null && <p className={styles.soft}>Scan the board and take it with you. It stays where it is.</p>}
       </div>

@@ -1,11 +1,16 @@
 // Commitments while they are being worded.
+
+import type { CommitmentView } from '../../shared/views.ts'
 import { CommitmentCard, MISSING_WORDS } from '../ui/commitment-card.tsx'
+import { standing } from '../ui/commitment-life-barriers.tsx'
+import { shortDay, today } from '../ui/commitment-life-days.ts'
+import { stepLines } from '../ui/commitment-life-steps.tsx'
 import { CommitmentLines } from './commitment-lines.tsx'
 import lines from './commitments.module.css'
 import type { StageProps } from './screens.ts'
 import styles from './stage.module.css'
 
-export function DraftScreen({ view }: StageProps) {
+export function DraftScreen({ view, offset }: StageProps) {
   const [first] = view.commitments
   if (first === undefined)
     return (
@@ -16,6 +21,17 @@ export function DraftScreen({ view }: StageProps) {
         </p>
         <p className={styles.soft}>No commitment yet. The first one starts from a theme.</p>
       </div>
+    )
+  if (view.liveCheckin !== null)
+    return (
+      <>
+        <h1>{view.step.title}</h1>
+        <CommitmentLines
+          plain
+          commitments={view.commitments}
+          beside={(one) => <NextStep commitment={one} now={Date.now() + offset} />}
+        />
+      </>
     )
   return (
     <>
@@ -44,5 +60,29 @@ export function DraftScreen({ view }: StageProps) {
         />
       )}
     </>
+  )
+}
+
+/** What comes next, and what is in its way. */
+function NextStep({ commitment, now }: { readonly commitment: CommitmentView; readonly now: number }) {
+  const next = stepLines(commitment).find(({ done }) => done === null)
+  const [barrier] = standing(commitment)
+  return (
+    <div className={lines.words}>
+      <p className={lines.who}>
+        {next === undefined
+          ? 'No next step yet'
+          : next.by === null
+            ? 'Next'
+            : `Next, ${next.by < today(now) ? 'was due' : 'by'} ${shortDay(next.by, now)}`}
+      </p>
+      {next !== undefined && <p className={lines.what}>{next.text}</p>}
+      {barrier !== undefined && (
+        <p className={lines.missing}>
+          In the way: {barrier.text}
+          {barrier.remover !== null && `. ${barrier.remover.name} removes it.`}
+        </p>
+      )}
+    </div>
   )
 }

@@ -70,6 +70,20 @@ export function noteSeen(keep: Keep, now: number, back: Comeback | null = null):
   else if (JSON.stringify(keep.get(BACK)) !== JSON.stringify(back)) keep.set(BACK, back)
 }
 
+const ENDED = 'ended'
+
+/** Whether this device saw more than a day ago that the session of this seat had ended; the first time it notes when (ms). */
+export function isLongOver(keep: Keep, now: number): boolean {
+  const ended = keep.get<number>(ENDED)
+  if (ended === null) keep.set(ENDED, now)
+  return ended !== null && now - ended > DAY_MS
+}
+
+/** It is live once more. */
+export function notOver(keep: Keep): void {
+  keep.remove(ENDED)
+}
+
 /**
  * Erases what this device still keeps of seats whose session it has not seen for a day: by then it is no help to anybody, but
  * evidence to whoever finds the device (ANONYMITY R20). Only what a check-in takes that is still to come stays until it is over.

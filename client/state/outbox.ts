@@ -82,6 +82,8 @@ export type Outbox = {
   /** The batch of a round is on disk: these marks are in it, these answers were counted, these cards are gone. */
   settle(round: string, batch: Settled): void
   erase(): void
+  /** Cards that never left, a day after the end. */
+  forgetCards(): void
   /**
    * The session is over: what I answered is nobody's business any more, this phone's finder's included (ANONYMITY R20). Rounds
    * that are open still, of a check-in, keep theirs.
@@ -252,6 +254,9 @@ export function openOutbox(keep: Keep): Outbox {
       changeAnswers((now) => now.filter(({ round }) => but.includes(round)))
       changeSent(() => [])
       changeRecalled(() => [])
+    },
+    forgetCards: () => {
+      if (cards.get().length > 0) changeCards(() => [])
     },
     erase: () => {
       changeCards(() => [])

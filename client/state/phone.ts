@@ -5,7 +5,7 @@ import type { Check } from './ballot-check.ts'
 import type { Connection } from './connection.ts'
 import { openConnection } from './connection.ts'
 import type { Comeback, Keep } from './keep.ts'
-import { noteSeen } from './keep.ts'
+import { isLongOver, noteSeen, notOver } from './keep.ts'
 import type { Outbox } from './outbox.ts'
 import { openOutbox } from './outbox.ts'
 import type { Readable } from './readable.ts'
@@ -43,7 +43,7 @@ export type Phone = Connection<PhoneView, PhoneMine> & {
 }
 
 /** What is kept after the end: cards that nobody has seen, a sentence begun, and what it takes to look at the session again. */
-const STAYS = ['cards', 'draft', 'keys', 'settled', 'seen', 'back']
+const STAYS = ['cards', 'draft', 'keys', 'settled', 'seen', 'back', 'ended']
 
 export type PhoneParts = {
   /** The server's origin; '' for the page's own. */
@@ -87,8 +87,16 @@ export function openPhone(parts: PhoneParts): Phone {
     outbox.during(view.keysBefore.length)
     sender.follow(view, mine)
     // A check-in may be held live: what this device writes from then on is forgotten once more.
-    if (view.status === 'live') forgotten = null
-    else if (sender.hasSettled()) forget(waiting)
+    if (view.status === 'live') {
+      forgotten = null
+      notOver(keep)
+      return
+    }
+    if (sender.hasSettled()) forget(waiting)
+    // Whoever looks at the board every day sees the session every day: what never left counts from its end.
+    if (!isLongOver(keep, Date.now())) return
+    outbox.forgetCards()
+    keep.remove('draft')
   }
   /**
    * The session is over and nothing of mine is on its way: what could show what I wrote or answered goes from this device
@@ -100,6 +108,7 @@ export function openPhone(parts: PhoneParts): Phone {
     if (name === forgotten || waiting.some(({ purpose }) => CARDS.has(purpose))) return
     forgotten = name
     outbox.forgetAnswers(waiting.map(({ id }) => id))
+    sender.forget()
     keep.clear([...STAYS, ...keysOf(waiting)])
   }
   let forgotten: string | null = null

@@ -6,8 +6,9 @@ import type { RefusalCode } from '../../shared/refusals.ts'
 import type { RequestData, RequestReply } from '../../shared/requests.ts'
 import type { PhoneMine, PhoneView, RoundView } from '../../shared/views.ts'
 import type { Ready } from './anonymity.ts'
-import { type Check, checkLists, echoesIn, hasLines } from './ballot-check.ts'
+import { checkLists, echoesIn, hasLines } from './ballot-check.ts'
 import { openBeat } from './check-in-beat.ts'
+import { type ChecksKept, keepChecks } from './checks-kept.ts'
 import type { Keep } from './keep.ts'
 import type { Outbox } from './outbox.ts'
 import { postEnvelope } from './post-envelope.ts'
@@ -40,8 +41,7 @@ export type RoundSender = {
   follow(view: PhoneView, mine: PhoneMine): void
   /** Sends the full quota of every round that is not written yet, at once: what a page does when it is being hidden. */
   flush(): Promise<void>
-  /** Where my answers stand in published lists, by ballot. */
-  readonly checks: Readable<Readonly<Record<string, Check>>>
+  readonly checks: ChecksKept['checks']
   /** Why this phone has no tokens of a round that its seat belongs to, by round. */
   readonly barred: Readable<Readonly<Record<string, RefusalCode>>>
   /** The room for which this phone's tokens of a round were given; null for none. */
@@ -50,6 +50,7 @@ export type RoundSender = {
   readonly arrived: Readable<ReadonlySet<string>>
   /** Whether every round of mine that was written has been looked through. */
   hasSettled(): boolean
+  forget: ChecksKept['forget']
   /** Calls back whenever another round was looked through. */
   onSettled(fn: () => void): () => void
   close(): void
@@ -69,7 +70,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   const sent = new Set<string>()
   /** Rounds whose batch was looked through for what is mine. */
   const settled = new Set<string>(keep.get<string[]>('settled') ?? [])
-  const checks = writable<Readonly<Record<string, Check>>>(keep.get('checks') ?? {})
+  const checks = keepChecks(keep)
   const barred = writable<Readonly<Record<string, RefusalCode>>>({})
   /** Givings of which this phone gets nothing. */
   const refused = new Set<string>()
@@ -181,8 +182,7 @@ export function openRoundSender(parts: SenderParts): RoundSender {
     const own = anonymity.nullifiers(tokens)
     if (round.purpose === 'echo') return echoesIn(round.id, marks, own)
     const found = checkLists(lists, own, view)
-    checks.set({ ...checks.get(), ...found })
-    keep.set('checks', checks.get())
+    checks.add(found)
     return new Set(Object.keys(found).filter((ballot) => found[ballot]?.found))
   }
 
@@ -277,17 +277,17 @@ export function openRoundSender(parts: SenderParts): RoundSender {
   ends.push(trust.state.subscribe(() => trusts() && step()))
 
   return {
-    checks,
+    checks: checks.checks,
     barred,
     roomOf: wallet.roomOf,
     follow: (next, held) => {
-      view = next
-      mine = held
+      ;[view, mine] = [next, held]
       trust.see(next.keys, next.keysBefore)
       if (trusts()) step()
     },
     flush: () => flush(),
     arrived: beat.arrived,
+    forget: checks.forget,
     hasSettled: () =>
       (view?.rounds ?? []).every((one) => one.state !== 'written' || !isMine(one) || settled.has(one.id)),
     onSettled: settlings.subscribe,

@@ -65,11 +65,12 @@ export function decidedWords(
 
 export function LifeHistory({ commitment }: { readonly commitment: CommitmentView }) {
   const { now } = useLife()
-  const { history } = commitment.pursuit
-  if (history.length === 0) return null
+  const { history, before = 0 } = commitment.pursuit
+  const changes = history.length + before
+  if (changes === 0) return null
   return (
     <details className={styles.history}>
-      <summary>History: {history.length === 1 ? 'one change' : `${history.length} changes`}</summary>
+      <summary>History: {changes === 1 ? 'one change' : `${changes} changes`}</summary>
       <ol>
         {[...history].reverse().map((change, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two changes may be alike, and the order is the list
@@ -78,6 +79,12 @@ export function LifeHistory({ commitment }: { readonly commitment: CommitmentVie
           </li>
         ))}
       </ol>
+      {before > 0 && (
+        <p className={styles.soft}>
+          {before === 1 ? 'One earlier change is' : `${before} earlier changes are`} not shown here: “JSON” under “Take
+          it home” has them all.
+        </p>
+      )}
     </details>
   )
 }

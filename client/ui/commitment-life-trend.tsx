@@ -29,9 +29,10 @@ export function askings({ pursuit, ballots }: Pick<CommitmentView, 'pursuit' | '
   ]
 }
 
-/** The last result that there is; null before any. */
+/** The last result that says anything: where too few answered, it stands as it stood. Null before any. */
 export function lastResult(commitment: Pick<CommitmentView, 'pursuit' | 'ballots'>): BallotResult | null {
-  return askings(commitment).at(-1)?.result ?? null
+  const all = askings(commitment)
+  return (all.findLast(({ result }) => result.verdict !== null) ?? all.at(-1))?.result ?? null
 }
 
 /** Reached, and not opened again since: it is not asked once more by accident. */

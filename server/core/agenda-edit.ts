@@ -6,7 +6,7 @@ import type { Refusal } from '../../shared/refusals.ts'
 import { STEPS } from '../../shared/steps.ts'
 import { fits, plainLine } from '../../shared/text.ts'
 import { isEnd, stepById, stepIndex, stepOfRound } from './agenda.ts'
-import { canonicalQuestions, questionsProblem, sameQuestion } from './agenda-questions.ts'
+import { canonicalQuestions, isOfCheckin, questionsProblem, sameQuestion } from './agenda-questions.ts'
 import type { Decision, Handler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { questionIsOpen } from './rounds.ts'
@@ -17,7 +17,8 @@ const insert: Handler<'step.insert'> = (session, data) => {
   const after = stepById(session, data.after)
   if (stepById(session, step.id) !== null) return accept(session)
   // Of an agenda that was put away, or of a check-in: its rounds are still found by it.
-  if (stepOfRound(session, step.id) !== null) return refuse('bad-request', 'a step with this id exists')
+  if (stepOfRound(session, step.id) !== null || isOfCheckin(session, step.id))
+    return refuse('bad-request', 'a step with this id exists')
   if (after === null) return refuse('not-found')
   if (isEnd(step) || after.kind === 'close') return refuse('first-and-last')
   if (session.agenda.length >= LIMITS.steps) return refuse('too-many', `at most ${LIMITS.steps} steps`)

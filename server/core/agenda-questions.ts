@@ -1,11 +1,14 @@
 // The questions of an ask: their canonical form, and what makes one impossible to answer.
-import type { Question } from '../../shared/agenda.ts'
+import type { Question, Step } from '../../shared/agenda.ts'
 import { GONE_ID, isAboutBarrier } from '../../shared/board-lines.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import type { Refusal } from '../../shared/refusals.ts'
 import { fits, plainLine } from '../../shared/text.ts'
 import { walkedSteps } from './agenda.ts'
+
+/** What its steps and its own question are called, after its id. */
+export const OF_CHECKIN = ['ask', 'ballot', 'way'] as const
 
 /** Settings that a type does not use are emptied, so that equal questions are equal. */
 export function canonicalQuestions(questions: readonly Question[]): Question[] {
@@ -35,22 +38,32 @@ export function questionsProblem(
   stepId: string,
   questions: readonly Question[],
 ): Refusal | null {
-  const ids = new Set(
-    [...walkedSteps(session), ...session.afterwards.checkins.flatMap(({ steps }) => steps)].flatMap((step) =>
-      step.kind === 'ask' && step.id !== stepId ? step.settings.questions.map(({ id }) => id) : [],
-    ),
-  )
+  const others = [...walkedSteps(session), ...session.afterwards.checkins.flatMap(({ steps }) => steps)]
+  const ids = new Set(idsOf(others.filter(({ id }) => id !== stepId)))
+  const own = new Set<string>()
+  const before = new Set(idsOf(walkedSteps(session).filter(({ id }) => id === stepId)))
   for (const question of questions) {
-    const problem = isTaken(question, ids)
+    // Whoever is asked the same twice in one step would be counted twice.
+    const taken =
+      own.has(question.id) || isTaken(question, ids) || (isOfCheckin(session, question.id) && !before.has(question.id))
+    const problem = taken
       ? ({ code: 'bad-request', detail: 'a question with this id exists' } as const)
       : questionProblem(question)
     if (problem !== null) return problem
-    ids.add(question.id)
+    own.add(question.id)
   }
   return null
 }
 
-/** A barrier is asked about by one name as often as it takes; nothing else is called like that. */
+/** Steps and questions of a check-in, also of one that is still to come, are called by it; nothing else is. */
+export function isOfCheckin({ afterwards }: Pick<Session, 'afterwards'>, id: string): boolean {
+  return afterwards.checkins.some((one) => OF_CHECKIN.some((name) => id === `${one.id}-${name}`))
+}
+
+const idsOf = (steps: readonly Step[]) =>
+  steps.flatMap((step) => (step.kind === 'ask' ? step.settings.questions.map(({ id }) => id) : []))
+
+/** A barrier is asked about by one name as often as it takes, once in a step; nothing else is called like that. */
 function isTaken(question: Question, ids: ReadonlySet<string>): boolean {
   return question.id.startsWith(GONE_ID) ? !isAboutBarrier(question) : ids.has(question.id)
 }

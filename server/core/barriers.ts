@@ -8,7 +8,7 @@ import { takenOff } from '../../shared/board-lines.ts'
 import { FLOORS, LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { fits, plainLine } from '../../shared/text.ts'
-import { answersAbout, isBeingAsked } from './barriers-settled.ts'
+import { answersAbout, isBeingAsked, questionOf } from './barriers-settled.ts'
 import type { By, Handler } from './command-handler.ts'
 import { refuse } from './command-handler.ts'
 import { seatedPerson } from './people.ts'
@@ -24,6 +24,8 @@ const put: Handler<'barrier.put'> = (session, { commitment: id, barrier, text, r
     const before = pursuit.barriers.find((one) => one.id === barrier)
     if (before?.text === words && before.remover === remover) return pursuit
     if (before === undefined && pursuit.barriers.length >= LIMITS.pursuit) return 'too-many'
+    // Each is asked about by a name of its own: two of one name would be asked about in turn.
+    if (before === undefined && isAskedAs(session, barrier)) return 'bad-request'
     if (before !== undefined && before.closed !== null) return 'not-now'
     // Whoever comes by may say who removes it where nobody does, and no more.
     const names = before === undefined || (before.text === words && before.remover === null)
@@ -94,6 +96,10 @@ export function isClosedByWord(session: Session, barrier: Barrier): boolean {
   const { status, keys } = session
   // A seat that waits for somebody is asked nothing, and nobody is where the keys are erased.
   return seatsNow(session).length < FLOORS.show || (status === 'ended' && keys.secret === null)
+}
+
+function isAskedAs({ commitments }: Session, id: string): boolean {
+  return commitments.some(({ pursuit }) => pursuit.barriers.some((one) => questionOf(one.id) === questionOf(id)))
 }
 
 /** All of them, for the facilitator's console. */

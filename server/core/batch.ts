@@ -16,7 +16,7 @@ import { stepIndex, stepOfRound } from './agenda.ts'
 import type { SystemData } from './command-handler.ts'
 import { echoesHeard } from './echoes.ts'
 
-/** One act as it was held in memory; `room` and `fn` are what its token was good for (null: none), `line` only a ballot's or an echo's. */
+/** One act as it was held in memory; `room` and `fn` are what its token was good for (null: none), `line`: what stands for it in what is published, where its act does not say so. */
 export type Held = {
   readonly slot: string
   readonly room: string | null
@@ -126,15 +126,16 @@ function answerBatch(session: Session, round: Round, held: readonly Held[], comp
   const asked = step?.kind === 'ask' ? step.settings.questions : []
   const questions = asked.filter((question) => round.slots.includes(question.id))
   const byId = new Map(questions.map((question) => [question.id, question]))
-  const answers = held.flatMap(({ slot, act }) => {
+  const given = held.map(({ slot, act, line }) => {
     const question = byId.get(slot)
     const parsed = ACTS.answer.safeParse(act)
-    if (question === undefined || !parsed.success || parsed.data.is === 'blank') return []
-    const body = fitting(question, parsed.data.answer)
-    return body === null ? [] : [{ slot, body, mark: parsed.data.mark }]
+    const says = parsed.success && parsed.data.is === 'answer' ? parsed.data : null
+    const body = question === undefined || says === null ? null : fitting(question, says.answer)
+    // A blank is published like an answer: how many answered is nobody's business where they are too few to be shown.
+    return body === null || says === null ? { slot, body: null, mark: line } : { slot, body, mark: says.mark }
   })
   const results = questions.map((question): AskResult => {
-    const bodies = answers.filter(({ slot }) => slot === question.id).map(({ body }) => body)
+    const bodies = given.flatMap(({ slot, body }) => (slot === question.id && body !== null ? [body] : []))
     const chosen = bodies.flatMap((body) => ('option' in body ? [body.option] : []))
     return {
       question: question.id,
@@ -145,7 +146,7 @@ function answerBatch(session: Session, round: Round, held: readonly Held[], comp
       texts: bodies.flatMap((body) => ('text' in body ? [body.text] : [])),
     }
   })
-  return { cards: [], answers, written: facts(round, completed, { results }) }
+  return { cards: [], answers: given, written: facts(round, completed, { results }) }
 }
 
 /** The answer in its canonical form, or null when it is no answer to this question. */

@@ -5,6 +5,7 @@
 //     barriers that are said to be gone are gone.
 // K3  A barrier is closed when enough people answered and four in five of those it concerns say that it is gone.
 // K4  One whose days went by unopened is closed without steps: it was not held.
+
 import type { Question, Step } from '../../shared/agenda.ts'
 import type { CheckIn } from '../../shared/board.ts'
 import { GONE, goesOn } from '../../shared/board-lines.ts'
@@ -13,9 +14,10 @@ import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { clip, fits, plainLine } from '../../shared/text.ts'
 import { walkedSteps } from './agenda.ts'
+import { OF_CHECKIN } from './agenda-questions.ts'
 import { newBallots } from './ballots.ts'
 import { askedAs, barriersAsked } from './barriers-settled.ts'
-import { dayAfter, dayOf, isDay } from './calendar.ts'
+import { dayAfter, dayOf, daysBetween, isDay } from './calendar.ts'
 import type { By, Decision, Handler, SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
 import { areFresh } from './keys.ts'
@@ -58,10 +60,11 @@ const plan: Handler<'checkin.plan'> = (session, { checkins }, by) => {
   const yesterday = dayAfter(dayOf(by.now), -1)
   const begun = session.afterwards.checkins.filter((one) => one.state !== 'planned')
   const ids = new Set(begun.map(({ id }) => id))
+  const known = new Set(session.afterwards.checkins.map(({ id }) => id))
   const planned: CheckIn[] = []
   for (const { id, title, opens, until } of checkins) {
     if (ids.has(id)) continue
-    if (id.length > ID_MOST || id.includes('.')) return refuse('bad-request')
+    if (id.length > ID_MOST || id.includes('.') || (!known.has(id) && isUsed(session, id))) return refuse('bad-request')
     ids.add(id)
     const name = plainLine(title)
     if (!fits(name, LIMITS.label)) return refuse('too-long', 'title')
@@ -74,7 +77,26 @@ const plan: Handler<'checkin.plan'> = (session, { checkins }, by) => {
   return accept(withCheckins(session, [...begun, ...planned]))
 }
 
-const open: Handler<'checkin.open'> = (session, { checkin }) => opened(session, checkin)
+/** Something is called as the steps and questions of a check-in with this id would be. */
+function isUsed(session: Session, id: string): boolean {
+  const steps = walkedSteps(session)
+  const questions = steps.flatMap((step) => (step.kind === 'ask' ? step.settings.questions : []))
+  return [...steps, ...questions].some((one) => OF_CHECKIN.some((name) => one.id === `${id}-${name}`))
+}
+
+/** Before its day: it lasts as long as it would have, from today. */
+const open: Handler<'checkin.open'> = (session, { checkin: id }, by) => {
+  const decision = opened(session, id)
+  if (!decision.ok || decision.session === session) return decision
+  const { afterwards } = decision.session
+  const today = dayOf(by.now)
+  const checkins = mapSame(afterwards.checkins, (one) =>
+    one.id === id && one.opens > today
+      ? withFields(one, { opens: today, until: dayAfter(today, daysBetween(one.opens, one.until)) })
+      : one,
+  )
+  return accept(withFields(decision.session, { afterwards: withFields(afterwards, { checkins }) }))
+}
 const close: Handler<'checkin.close'> = (session, { checkin }, by) => closed(session, checkin, by)
 const openDue: SystemHandler<'system.checkin'> = (session, { checkin, state }, by) =>
   state === 'open' ? opened(session, checkin) : closed(session, checkin, by)

@@ -16,6 +16,6 @@ export type LiveFacts = {
   readonly progress: SortingProgress | null
   /** Cards whose vectors are still being made. */
   readonly reading: number
-  /** All cards on disk by id, with the room they came from (null: the plenary pool). */
-  readonly cards: ReadonlyMap<string, ShownCard & { readonly room: string | null }>
+  /** All cards on disk by id, with the round and the room they came from (null: the plenary pool). */
+  readonly cards: ReadonlyMap<string, ShownCard & { readonly round: string; readonly room: string | null }>
 }

@@ -6,10 +6,9 @@ import type { RefusalCode } from '../../shared/refusals.ts'
 import { clip } from '../../shared/text.ts'
 import type { By, Decision } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
-import { withLine } from './pursuit-history.ts'
+import { BY_LINK, withLine } from './pursuit-history.ts'
+import { isTooMuch } from './pursuit-room.ts'
 import { mapSame, withFields } from './session-with.ts'
-
-const BY_LINK = ', by link'
 
 export type Change = (commitment: Commitment) => Pursuit | RefusalCode
 
@@ -18,6 +17,7 @@ export function change(session: Session, id: string, to: Change): Decision {
   if (commitment === undefined) return refuse('not-found')
   const pursuit = to(commitment)
   if (typeof pursuit === 'string') return refuse(pursuit)
+  if (pursuit !== commitment.pursuit && isTooMuch(commitment.pursuit, pursuit)) return refuse('too-many')
   return accept(
     withFields(session, {
       commitments: mapSame(session.commitments, (one) => (one === commitment ? withFields(one, { pursuit }) : one)),

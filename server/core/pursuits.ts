@@ -15,6 +15,7 @@ import { refuse } from './command-handler.ts'
 import { lastDecision } from './decided.ts'
 import { seatedPerson } from './people.ts'
 import { change, nameOf, nameOfActor, noted, owned } from './pursuit-change.ts'
+import { ANEW } from './pursuit-history.ts'
 import { mapSame, toggled, withFields } from './session-with.ts'
 
 const SAID: Readonly<Record<Pursuit['status'], string>> = {
@@ -58,7 +59,7 @@ const putStep: Handler<'smallstep.put'> = (session, { commitment: id, step, text
       { ...pursuit, steps },
       by,
       session,
-      before === undefined ? `next step: ${words}` : `changed a step: ${words}`,
+      before === undefined ? `next step: ${words}` : `${ANEW.step}${words}`,
     )
   })
 }
@@ -120,7 +121,7 @@ const different: Handler<'different.set'> = (session, { commitment: id, text }, 
           { ...pursuit, different: words, seen: null },
           by,
           session,
-          words === '' ? 'took away what will be different' : `different will be: ${words}`,
+          words === '' ? 'took away what will be different' : `${ANEW.different}${words}`,
         ),
   )
 }

@@ -60,6 +60,7 @@ export function newRound(id: string, step: string, contents: Contents, seats: st
     id,
     step,
     ...contents,
+    slots: [...new Set(contents.slots)],
     state: 'open',
     attempt: 0,
     issue: 0,

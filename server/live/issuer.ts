@@ -1,6 +1,7 @@
 // Gives every seat its blind tokens of a round: in full quota, once, and the same ones however often it asks.
 import { createHash } from 'node:crypto'
 import { functionIn, grantsOf, issueKey } from '../../shared/anon/grants.ts'
+import { isBlinded } from '../../shared/anon/mint.ts'
 import { fromBase64Url, toBase64Url } from '../../shared/base64url.ts'
 import type { Round, Session } from '../../shared/model.ts'
 import type { RefusalCode } from '../../shared/refusals.ts'
@@ -18,11 +19,16 @@ export type IssuerParts = {
   readonly onIssued: (round: Round, seat: string) => void
 }
 
+/** Who sent what is no blinded token this often is refused unread, for the tokens of this round: no phone sends such things. */
+const BAD_AT_MOST = 10
+
 type Given = { readonly hash: string; readonly reply: Promise<RequestReply['tokens'] | RefusalCode> }
 
 export class Issuer {
   readonly #parts: IssuerParts
   readonly #given = new Map<string, Given>()
+  /** How often a seat asked with something that no phone sends, by the same names. */
+  readonly #bad = new Map<string, number>()
 
   constructor(parts: IssuerParts) {
     this.#parts = parts
@@ -43,11 +49,16 @@ export class Issuer {
     if (before !== undefined) return before.hash === hash ? before.reply : 'issued-elsewhere'
     if (asked.room !== person.room) return 'other-room'
     if ((asked.fn ?? null) !== functionIn(round, person.fn)) return 'other-function'
+    const bad = this.#bad.get(name) ?? 0
+    if (bad >= BAD_AT_MOST) return 'bad-request'
     const reply = this.#sign(session, round, seat, asked, hash)
     this.#given.set(name, { hash, reply })
     // What was refused, or could not be noted, is looked at again by whoever asks next.
     const drop = () => this.#given.delete(name)
-    reply.then((answer) => typeof answer === 'string' && drop(), drop)
+    reply.then((answer) => {
+      if (answer === 'bad-request') this.#bad.set(name, bad + 1)
+      if (typeof answer === 'string') drop()
+    }, drop)
     return reply
   }
 
@@ -56,10 +67,11 @@ export class Issuer {
     const open = new Set(
       this.#parts.session().rounds.flatMap((round) => (round.state === 'written' ? [] : [issueKey(round)])),
     )
-    for (const name of this.#given.keys()) if (!open.has(name.split(' ')[0] ?? '')) this.#given.delete(name)
+    for (const names of [this.#given, this.#bad])
+      for (const name of names.keys()) if (!open.has(name.split(' ')[0] ?? '')) names.delete(name)
   }
 
-  /** Noted on disk before anything is given out: after a crash a seat must not get a second set. What is no token is not noted. */
+  /** Noted on disk before anything is signed: after a crash a seat must not get a second set. What is no token is not noted. */
   async #sign(
     session: Session,
     round: Round,
@@ -78,9 +90,11 @@ export class Issuer {
       at += slots.length
       return { info, blinded: part.map(fromBase64Url) }
     })
-    const signed = await this.#parts.mint.sign({ secret: fromBase64Url(secret.issue), groups })
-    if (signed === null) return 'bad-request'
+    // Looked at here, so that nobody waits behind what is refused in the end.
+    if (!groups.every((group) => group.blinded.every(isBlinded))) return 'bad-request'
     if (!(await this.#parts.store.issue(session.id, issueKey(round), seat, hash))) return 'issued-elsewhere'
+    const signed = await this.#parts.mint.sign({ session: session.id, secret: fromBase64Url(secret.issue), groups })
+    if (signed === null) return 'bad-request'
     this.#parts.onIssued(round, seat)
     return {
       signed: signed.map(({ evaluated, proof }) => ({

@@ -189,7 +189,7 @@ export class RoundKeeper {
         purpose: round.purpose,
         key,
         good: goodFor(session, round),
-        evaluate: (info, input, last) => mint.evaluate({ secret: tokenSecret, info, input, last }),
+        evaluate: (info, input, last) => mint.evaluate({ session: session.id, secret: tokenSecret, info, input, last }),
         put,
       }),
       key,
@@ -246,7 +246,7 @@ export class RoundKeeper {
       room,
       fn,
       act,
-      line: lineIn(round, nullifier, beacon),
+      line: round.purpose === 'answer' ? ids.id() : lineIn(round, nullifier, beacon),
     }))
     const byMark = cardsByMark()
     const cardOf = (mark: string) => byMark.get(mark)?.id ?? null

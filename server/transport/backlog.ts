@@ -2,8 +2,14 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Socket } from 'socket.io'
 
-/** A device that lets this much pile up (bytes) is cut; it comes back by itself and is sent everything afresh. */
+/**
+ * A device that lets this much pile up (bytes) is cut; it comes back by itself and is sent everything afresh. More than any one push
+ * (test/core/board-size.test.ts), or a slow line would be cut again and again.
+ */
 export const QUEUED_BYTES = 1024 * 1024
+
+/** With this much waiting a device is not sent another view: it gets the newest one when it has read (bytes). */
+export const LATE_BYTES = 64 * 1024
 
 /** What engine.io and ws keep below a socket; neither says so in its types. */
 type Below = {

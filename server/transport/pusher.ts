@@ -1,4 +1,5 @@
-// Sends each connection what its role may see, whole, when it changed: at once, then at most every so often.
+// Sends each connection what its role may see, whole, when it changed: at once, then at most every so often, and to a slow line
+// as often as it reads.
 import type { Socket } from 'socket.io'
 import type { LiveFacts } from '../core/live-facts.ts'
 import { type BoardReader, boardView } from '../core/view/board-view.ts'
@@ -8,7 +9,7 @@ import { screenView } from '../core/view/screen-view.ts'
 import type { LiveSession } from '../live/live-session.ts'
 import type { Clock } from '../ports.ts'
 import { type Member, readerOf } from './admit.ts'
-import { cutIfBehind } from './backlog.ts'
+import { backlog, cutIfBehind, LATE_BYTES } from './backlog.ts'
 
 /** All of one audience are shown the same. Of a board's visitors those who only see it are shown less. */
 type Audience = Exclude<Member['role'], 'board'> | BoardReader
@@ -24,6 +25,9 @@ const EVERY: Readonly<Record<Audience, number>> = {
 
 type Sent = { mine: string }
 
+/** Sends one message, encoded once, to everybody in these socket.io rooms but those in the others; each socket's id is a room. */
+type ToAll = (rooms: string[], common: string, but: string[]) => void
+
 /** The pushes of one live session to all its connections. */
 export class Pusher {
   readonly #live: LiveSession
@@ -31,12 +35,13 @@ export class Pusher {
   readonly #connections = new Map<Socket, { readonly member: Member; readonly sent: Sent }>()
   readonly #waiting = new Map<Audience, () => void>()
   readonly #lastAt = new Map<Audience, number>()
+  /** Those who still read an earlier view, and when they are looked at again. */
+  readonly #late = new Map<Audience, () => void>()
   readonly #common = new Map<Audience, string>()
-  readonly #toAll: (room: string, common: string) => void
+  readonly #toAll: ToAll
   readonly #unsubscribe: () => void
 
-  /** `toAll` sends one message to a socket.io room, encoded once for everybody in it. */
-  constructor(live: LiveSession, clock: Clock, toAll: (room: string, common: string) => void) {
+  constructor(live: LiveSession, clock: Clock, toAll: ToAll) {
     this.#toAll = toAll
     this.#live = live
     this.#clock = clock
@@ -61,6 +66,8 @@ export class Pusher {
     this.#unsubscribe()
     for (const stop of this.#waiting.values()) stop()
     this.#waiting.clear()
+    for (const stop of this.#late.values()) stop()
+    this.#late.clear()
     return true
   }
 
@@ -81,11 +88,35 @@ export class Pusher {
           for (const [socket, { member }] of this.#connections) if (audienceOf(member) === audience) cutIfBehind(socket)
           this.#pushMine(audience)
           const common = this.#makeCommon(audience)
-          if (common !== this.#common.get(audience)) this.#toAll(this.#room(audience), common)
+          if (common !== this.#common.get(audience)) this.#pushCommon(audience, common)
           this.#common.set(audience, common)
         }),
       )
     }
+  }
+
+  /** The more that changes the more would wait: whoever is late is told once, of the last of it. */
+  #pushCommon(audience: Audience, common: string): void {
+    const late = [...this.#connections]
+      .filter(([socket, { member }]) => audienceOf(member) === audience && backlog(socket) > LATE_BYTES)
+      .map(([socket]) => socket)
+    this.#toAll([this.#room(audience)], common, idsOf(late))
+    this.#await(audience, late)
+  }
+
+  #await(audience: Audience, late: readonly Socket[]): void {
+    this.#late.get(audience)?.()
+    this.#late.delete(audience)
+    if (late.length === 0) return
+    const stop = this.#clock.at(this.#clock.now() + EVERY[audience], () => {
+      const here = late.filter((socket) => this.#connections.has(socket))
+      const common = this.#common.get(audience)
+      const still = here.filter((socket) => common === undefined || backlog(socket) > LATE_BYTES)
+      const ready = here.filter((socket) => !still.includes(socket))
+      if (common !== undefined && ready.length > 0) this.#toAll(idsOf(ready), common, [])
+      this.#await(audience, still)
+    })
+    this.#late.set(audience, stop)
   }
 
   #room(audience: Audience): string {
@@ -125,6 +156,8 @@ export class Pusher {
     return JSON.stringify(member.role === 'console' ? { device: member.device, label: member.label } : {})
   }
 }
+
+const idsOf = (sockets: readonly Socket[]): string[] => sockets.map(({ id }) => id)
 
 function audienceOf(member: Member): Audience {
   return member.role === 'board' ? readerOf(member) : member.role

@@ -1,5 +1,4 @@
 // The page behind a link in a mail: it shows what would be done and changes nothing; its button does it.
-import { createHash } from 'node:crypto'
 import type { Request, Response, Router } from 'express'
 import express from 'express'
 import { CONFIRMS, LIMITS } from '../../shared/limits.ts'
@@ -13,11 +12,11 @@ import type { Directory } from '../live/directory.ts'
 import type { LiveSession } from '../live/live-session.ts'
 import { Refused } from '../live/refused.ts'
 import type { Clock } from '../ports.ts'
+import { type Page, sendPage } from './plain-page.ts'
 import type { ReplyLinks } from './reply-links.ts'
 
 export type ReplyPageParts = { readonly directory: Directory; readonly clock: Clock; readonly links: ReplyLinks }
 
-type Page = { readonly status: number; readonly heading: string; readonly body: string }
 type Scope = NonNullable<ReturnType<ReplyLinks['read']>>
 type Found = { readonly live: LiveSession; readonly scope: Scope; readonly commitment: Commitment | null }
 
@@ -67,15 +66,14 @@ export function createReplyPages(parts: ReplyPageParts): Router {
     return async (request: Request, response: Response) => {
       const found = await find(String(request.params.token), parts)
       const page = 'live' in found ? await make(found, request) : found
-      response.status(page.status).set('Content-Security-Policy', POLICY).type('html').send(whole(page))
+      sendPage(response, page)
     }
   }
   router.get('/:token', answer(ask))
   router.post('/:token', answer(act))
   // Express knows an error handler by its four parameters. Bytes that are no form, or too many.
   router.use((_problem: unknown, _request: Request, response: Response, _next: () => void) => {
-    if (!response.headersSent)
-      response.status(400).set('Content-Security-Policy', POLICY).type('html').send(whole(UNKNOWN))
+    if (!response.headersSent) sendPage(response, { ...UNKNOWN, status: 400 })
   })
   return router
 }
@@ -196,23 +194,4 @@ function refused(code: RefusalCode): Page {
 
 function form(fields: string, button: string): string {
   return `<form method="post">${fields}<button>${escapeHtml(button)}</button></form>`
-}
-
-const STYLE = `
-:root { color-scheme: light dark; --ground: #f6f7f7; --ink: #15201f; --soft: #4b5a58; --act: #0b5d4b; --on: #fff }
-@media (prefers-color-scheme: dark) { :root { --ground: #101716; --ink: #e9efee; --soft: #a5b4b1; --act: #7fd6bd; --on: #08221b } }
-body { margin: 0; padding: 2rem 1.25rem; background: var(--ground); color: var(--ink); font: 1.0625rem/1.5 system-ui, sans-serif }
-main { max-width: 34rem; margin: 0 auto }
-h1 { font-size: 1.5rem; line-height: 1.25 }
-blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--act); font: 1.25rem/1.4 Charter, Cambria, serif; overflow-wrap: anywhere }
-p, label { color: var(--soft) }
-input { box-sizing: border-box; display: block; width: 100%; min-height: 2.75rem; margin: .5rem 0 1rem; padding: .5rem; font: inherit; color: var(--ink); background: transparent; border: 1px solid var(--soft); border-radius: .375rem }
-button { min-height: 2.75rem; padding: .5rem 1.25rem; font: inherit; font-weight: 600; color: var(--on); background: var(--act); border: 0; border-radius: .375rem; cursor: pointer }
-:focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
-`
-const HASH = createHash('sha256').update(STYLE).digest('base64')
-const POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
-
-function whole({ heading, body }: Page): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(heading)}</title><style>${STYLE}</style></head><body><main><h1>${escapeHtml(heading)}</h1>${body}</main></body></html>`
 }

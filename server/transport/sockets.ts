@@ -70,7 +70,9 @@ export function attachSockets(server: HttpServer, parts: SocketParts): Sockets {
   const pusherOf = (live: LiveSession): Pusher => {
     const before = pushers.get(live)
     if (before !== undefined) return before
-    const pusher = new Pusher(live, parts.clock, (room, common) => io.to(room).emit('common', common))
+    const pusher = new Pusher(live, parts.clock, (rooms, common, but) => {
+      io.to(rooms).except(but).emit('common', common)
+    })
     let seen = live.session
     const stop = live.onChange(() => {
       if (live.outdated) {

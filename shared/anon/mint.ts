@@ -1,5 +1,5 @@
 // Blind tokens on the server's side: signs what it cannot read, and later recomputes what only a signed token can give.
-import { ed25519, ristretto255_oprf } from '@noble/curves/ed25519.js'
+import { ed25519, ristretto255, ristretto255_oprf } from '@noble/curves/ed25519.js'
 
 export type Signed = { readonly evaluated: readonly Uint8Array[]; readonly proof: Uint8Array }
 
@@ -13,6 +13,15 @@ export function newTokenKeys(): KeyPair {
 /** The session's signing key (Ed25519), which vouches for the key of every round. */
 export function newSigningKeys(): KeyPair {
   return ed25519.keygen()
+}
+
+/** Whether it can be signed at all. Takes a quarter of a millisecond, where signing takes six. */
+export function isBlinded(element: Uint8Array): boolean {
+  try {
+    return !ristretto255.Point.fromBytes(element).is0()
+  } catch {
+    return false
+  }
 }
 
 /** One proof for all of them; null when one is no blinded token. */

@@ -19,7 +19,7 @@ const BEFORE = 'Thought of in March, kept to myself'
 const WAY = 'again1-way.1'
 const CARDS = 'again1-more.1'
 /** What R20 leaves: what never went, what it takes to look at the session again. */
-const STAYS = ['cards', 'draft', 'keys', 'settled', 'seen', 'back']
+const STAYS = ['cards', 'draft', 'keys', 'settled', 'seen', 'back', 'ended']
 
 /** Twelve people's offsite, ended; at it everybody kept a card that never left. */
 async function offsite(): Promise<Over> {

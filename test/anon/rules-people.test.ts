@@ -1,6 +1,6 @@
 // Rules R13-R18 and R20 of anonymity: what people are shown and told, and what stays on their phones.
 import { afterEach, expect, test } from 'vitest'
-import { browserKeep, forgetOld, memoryKeep, noteSeen } from '../../client/state/keep.ts'
+import { browserKeep, forgetOld, isLongOver, memoryKeep, noteSeen, notOver } from '../../client/state/keep.ts'
 import { openOutbox } from '../../client/state/outbox.ts'
 import { realIds } from '../../server/adapters/ids.ts'
 import { openMint } from '../../server/adapters/mint/mint.ts'
@@ -270,4 +270,13 @@ test('R20: a day after a session was last seen nothing of it is left on the phon
   )
   forgetOld('eighty.', 1001 + 40 * day)
   expect([...held.keys()]).toEqual([])
+})
+
+test('R20: what never left goes a day after the end, however often the board is looked at', () => {
+  const keep = memoryKeep()
+  const day = 86_400_000
+  const looks = (times: readonly number[]) => times.map((now) => isLongOver(keep, now))
+  expect(looks([1000, 1000 + day, 1001 + day, 1000 + 25 * day])).toEqual([false, false, true, true])
+  notOver(keep)
+  expect(looks([1000 + 30 * day, 1000 + 31 * day, 1001 + 31 * day])).toEqual([false, false, true])
 })

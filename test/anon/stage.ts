@@ -69,7 +69,7 @@ export async function serverOf(session: Session, store = openSqliteStore({ file:
     purpose: round.purpose,
     key,
     good: goodFor(session, round),
-    evaluate: (info, input, last) => mint.evaluate({ secret: tokenSecret, info, input, last }),
+    evaluate: (info, input, last) => mint.evaluate({ session: session.id, secret: tokenSecret, info, input, last }),
   })
   const signature = signRoundKey(session.id, round.id, key.publicKey, fromBase64Url(secret.sign))
   const announced = { public: toBase64Url(key.publicKey), signature: toBase64Url(signature) }

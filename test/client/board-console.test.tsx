@@ -8,6 +8,7 @@ import { BoardReopen } from '../../client/console/board-reopen.tsx'
 import { BoardScreen } from '../../client/console/board-screen.tsx'
 import { CloseScreen } from '../../client/console/close-screen.tsx'
 import { LIMITS } from '../../shared/limits.ts'
+import { REFUSALS } from '../../shared/refusals.ts'
 import type { CheckInView, ConsoleView } from '../../shared/views.ts'
 import { aBallot, aCommitment, aPursuit, aResult } from '../support/commitments.ts'
 import { aConsole, aView, onStep, page, say, show, tap, type } from '../support/console-page.tsx'
@@ -78,6 +79,55 @@ test('a planned one is moved, taken away, added to; what somebody else saves mea
   ])
   draw({ checkins: [checkin('45', { opens: '2026-07-31', until: '2026-08-02' })] })
   expect(dates().map((one) => one.value)).toEqual(['2026-07-31', '2026-08-02'])
+})
+
+test('dates that nothing takes are not sent: the button waits until each field is right', async () => {
+  const { console } = open({ checkins: [checkin('30'), checkin('60', { opens: '2026-08-14', until: '2026-08-19' })] })
+  const save = () => say('Save the dates') as HTMLButtonElement
+  const title = () => page().querySelector<HTMLInputElement>('input[type=text]')
+  for (const [field, wrong, why, right] of [
+    [title, ' ', 'Give it a name.', '30 days, again'],
+    [() => dates()[0] ?? null, '2026-06-14', 'That day is past.', '2026-07-16'],
+    [() => dates()[1] ?? null, '2026-07-01', 'It closes before it opens.', '2026-07-22'],
+    [() => dates()[3] ?? null, '', 'Choose a day.', '2026-08-20'],
+  ] as const) {
+    const one = field()
+    await type(one, wrong)
+    expect(text()).toContain(why)
+    expect(save().disabled).toBe(true)
+    await tap(save())
+    expect(console.sent).toEqual([])
+    await type(one, right)
+    expect([why, text().includes(why), save().disabled]).toEqual([why, false, false])
+  }
+  await type(title(), 'x'.repeat(LIMITS.label + 1))
+  expect(save().disabled).toBe(true)
+  await type(title(), '30 days')
+  await tap(save())
+  expect(console.sent).toMatchObject([
+    {
+      name: 'checkin.plan',
+      data: { checkins: [{ opens: '2026-07-16', until: '2026-07-22' }, { until: '2026-08-20' }] },
+    },
+  ])
+})
+
+test('what is refused is said under the row, and belongs to its button', async () => {
+  const { console } = open({ status: 'ended', checkins: [checkin('30')] })
+  console.refuse = { code: 'checkin-open' }
+  const saysNo = (button: HTMLElement) => {
+    const no = document.getElementById(button.getAttribute('aria-describedby') ?? '')
+    return [no?.textContent, no?.parentElement === button.parentElement]
+  }
+  await tap(say('Open it now'))
+  expect(saysNo(say('Open it now'))).toEqual([REFUSALS['checkin-open'].say, true])
+  await type(dates()[0] ?? null, '2026-07-30')
+  expect(saysNo(say('Save the dates'))[0]).toBe('')
+  console.refuse = { code: 'not-a-day' }
+  await tap(say('Save the dates'))
+  expect(saysNo(say('Save the dates'))).toEqual([REFUSALS['not-a-day'].say, true])
+  await tap(say('As it was'))
+  expect(text()).not.toContain(REFUSALS['not-a-day'].say)
 })
 
 const many = (n: number, state: CheckInView['state']) =>

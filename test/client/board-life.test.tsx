@@ -49,6 +49,16 @@ test('who only looks finds nothing to tap but what opens and closes', () => {
   expect(text()).toContain('History: one change')
 })
 
+test('a long history says how many of its changes are elsewhere, and where', () => {
+  const { life } = aLife()
+  const history = [{ at: NOW, by: 'Mara', says: 'says it is moving' }]
+  live(life, mine({ history, before: 30 }))
+  expect(text()).toContain('History: 31 changes')
+  expect(text()).toContain('30 earlier changes are not shown here: “JSON” under “Take it home” has them all.')
+  live(life, mine({ history }))
+  expect(text()).not.toContain('earlier')
+})
+
 test('what was refused stays typed, with the reason beside it', async () => {
   const { life } = aLife({}, { ok: false, refusal: { code: 'too-many' } })
   live(life, mine())

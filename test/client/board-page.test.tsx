@@ -4,6 +4,7 @@ import { act } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Board } from '../../client/board/app.tsx'
 import { BoardPage, type BoardPageProps } from '../../client/board/board-page.tsx'
+import { forgetSeat, rememberSeat } from '../../client/state/kept-seat.ts'
 import type { BoardView, CheckInView } from '../../shared/views.ts'
 import { aCommitment, aPursuit } from '../support/commitments.ts'
 import { aConsole, page, say, settle, show, tap, type } from '../support/console-page.tsx'
@@ -13,6 +14,7 @@ let narrow = false
 beforeEach(async () => {
   await import('../../client/ui/qr.tsx')
   narrow = false
+  forgetSeat()
   const media = () => ({ matches: narrow, addEventListener: () => undefined, removeEventListener: () => undefined })
   Object.assign(globalThis, { matchMedia: media })
 })
@@ -163,4 +165,39 @@ test('nothing on it, and no connection, are said', async () => {
   await open({ view: { ...VIEW, commitments: [] }, link: 'offline' })
   expect(text()).toContain('No commitments yet')
   expect(text()).toContain('This is how the board was last seen')
+})
+
+const wayIn = () =>
+  [...page().querySelectorAll('a[href="/j"]')].map((one) => [one.textContent, one.closest('.no-print') !== null])
+const asking: CheckInView = {
+  id: 'day30',
+  title: '30 days',
+  opens: '2026-06-03',
+  until: '2026-06-08',
+  state: 'open',
+  statuses: [],
+  way: null,
+}
+
+test('a device with a seat here is led to it, from what is going on right now; nothing of it is printed', async () => {
+  rememberSeat({ session: 's1', person: 'p1', ticket: 't1', title: 'Spring offsite', name: 'Mara' })
+  await open()
+  expect(text()).toContain('This device has your seat here.')
+  expect(wayIn()).toEqual([['Open it', true]])
+  await open({ view: { ...VIEW, checkins: [asking] } })
+  expect(wayIn()).toEqual([['Answer here', true]])
+  await open({ view: { ...VIEW, status: 'live', liveCheckin: { id: 'day30', title: '30 days' } } })
+  expect(wayIn()).toEqual([['Join them', true]])
+  expect(text()).not.toContain('This device has your seat here.')
+})
+
+test('a device without a seat, or with one of another session, is offered none', async () => {
+  const both = { ...VIEW, checkins: [asking], liveCheckin: { id: 'day30', title: '30 days' } }
+  await open({ view: both })
+  expect(wayIn()).toEqual([])
+  rememberSeat({ session: 's2', person: 'p1', ticket: 't1', title: 'Another', name: 'Mara' })
+  await open({ view: both })
+  expect(wayIn()).toEqual([])
+  await open()
+  expect(wayIn()).toEqual([])
 })

@@ -140,7 +140,11 @@ test('mine stands first and open; others are a few lines, with a way to ask for 
   const { asked } = open(anEnded({ checkin: null, rounds: [] }))
   expect([...page().querySelectorAll('h3')].map((one) => one.textContent)).toEqual(['One rota', 'Say no once a week'])
   expect(page().querySelectorAll('article')[0]?.querySelector('[class*=setter]')).not.toBeNull()
-  await tap(say('Too big? Ask for a split'))
+  const ask = say('Too big? Ask for a split')
+  const warned = document.getElementById(ask.getAttribute('aria-describedby') ?? '')
+  expect(warned?.textContent).toContain('How many ask is seen by everybody at once')
+  expect(warned?.textContent).toContain('may guess')
+  await tap(ask)
   expect(asked).toEqual(['split.ask'])
 })
 

@@ -5,8 +5,10 @@ import { FrameScreen as ConsoleFrame } from '../../client/console/frame-screen.t
 import { LobbyScreen } from '../../client/console/lobby-screen.tsx'
 import { PeoplePanel } from '../../client/console/people-panel.tsx'
 import { PeopleRoster } from '../../client/console/people-roster.tsx'
+import { AskScreen } from '../../client/phone/ask-screen.tsx'
 import { FrameScreen as PhoneFrame } from '../../client/phone/frame-screen.tsx'
 import { Shell } from '../../client/phone/shell.tsx'
+import { WAY_SHOWN } from '../../client/phone/way-shown.ts'
 import { FrameScreen as Wall } from '../../client/screen/frame-screen.tsx'
 import { NOBODY_SAID } from '../../client/ui/what-is-different.ts'
 import type { Step } from '../../shared/agenda.ts'
@@ -15,6 +17,7 @@ import type { CommitmentView, ConsoleView, ScreenView } from '../../shared/views
 import { aCommitment, aPursuit } from '../support/commitments.ts'
 import { aConsole, aPerson, aView, onStep, page, say, show, tap, type } from '../support/console-page.tsx'
 import { aPhone, me, writing } from '../support/phone-double.tsx'
+import { cardRound } from '../support/round-view.ts'
 
 const LIVE = { liveCheckin: { id: 'day30', title: '30 days' } }
 const ANA = { id: 'p1', name: 'Ana' }
@@ -106,6 +109,35 @@ test('console: whoever says theirs aloud has it written here', async () => {
   await type(page().querySelector('textarea'), 'Same-day answers.')
   await tap(say('Save'))
   expect(console.sent).toEqual([{ name: 'different.set', data: { commitment: 'c1', text: 'Same-day answers.' } }])
+})
+
+test('phone: under what asks for words stands who will read them, as at a check-in on one’s own; under nothing else', () => {
+  const question = { min: 0, max: 10, unit: '', open: false, options: [], type: 'text' as const }
+  const step: Step = {
+    id: 'day30-ask',
+    kind: 'ask',
+    title: '',
+    minutes: 0,
+    prompt: '',
+    group: 'solo',
+    settings: {
+      questions: [
+        { ...question, id: 'day30-way', text: 'What is in the way?' },
+        { ...question, id: 'more', text: 'How many?', type: 'number' as const },
+      ],
+    },
+  }
+  const round = cardRound('ask.1', { step: step.id, purpose: 'answer', slots: ['day30-way', 'more'] })
+  const ask = (over: Parameters<typeof writing>[1], state: 'open' | 'written' = 'open') => {
+    const { within } = aPhone()
+    const view = writing([{ ...round, state }], { step, ...over })
+    show(within(<AskScreen view={view} mine={me(null, ['ask.1'])} />))
+    return [...page().querySelectorAll('section')].map((one) => one.textContent?.includes(WAY_SHOWN))
+  }
+  expect(ask(LIVE)).toEqual([true, false])
+  expect(ask({})).toEqual([false, false])
+  // When nothing can be left out any more.
+  expect(ask(LIVE, 'written')).toEqual([false, false])
 })
 
 const PEOPLE = [aPerson('p1', 'Ana'), aPerson('p2', 'Ben', { connected: false }), aPerson('p3', 'Chi')]

@@ -1,15 +1,8 @@
 // What a phone knows of its seat when its page is opened: by code, by return link, or again.
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
-import {
-  arrive,
-  forgetSeat,
-  rememberedSeat,
-  rememberSeat,
-  returnLink,
-  settle,
-  withKeys,
-} from '../../client/phone/device.ts'
+import { arrive, returnLink, settle, withKeys } from '../../client/phone/device.ts'
+import { forgetSeat, rememberedSeat, rememberSeat } from '../../client/state/kept-seat.ts'
 
 const SEAT = { session: 's1', person: 'p1', ticket: 't1', title: 'Spring offsite', name: 'Ana' }
 const at = (pathname: string, hash = '') => arrive({ pathname, hash }, history)

@@ -1,10 +1,11 @@
 // Leaving on this phone: asked about once when something has not left, and then nothing of the seat stays on the device.
 // @vitest-environment jsdom
 import { expect, test, vi } from 'vitest'
-import { eraseSeat, keepOf, rememberedSeat, rememberSeat } from '../../client/phone/device.ts'
+import { eraseSeat, keepOf } from '../../client/phone/device.ts'
 import { JoinScreen } from '../../client/phone/join-screen.tsx'
 import { sayUnsent, unsentIn } from '../../client/phone/unsent.ts'
 import { useLeaving } from '../../client/phone/use-leaving.tsx'
+import { rememberedSeat, rememberSeat } from '../../client/state/kept-seat.ts'
 import { openOutbox } from '../../client/state/outbox.ts'
 import type { Phone } from '../../client/state/phone.ts'
 import { page, say, settle, show, tap } from '../support/console-page.tsx'

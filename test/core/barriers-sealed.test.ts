@@ -53,6 +53,49 @@ test('nor does a question that only bears the name of one about a barrier', () =
   expect(shown(does(session, laptop, 'step.insert', { after: session.step, step: step(GONE) }))).toEqual([])
 })
 
+test('a question is put once in a step: what one person answers counts once', () => {
+  const session = live(does(held(4, 4, 2), laptop, 'barrier.ask', { ...LEGAL, gone: true }))
+  const question = { id: GONE_LEGAL, type: 'choice' as const, min: 0, max: 0, unit: '', open: false }
+  const same = { ...question, text: 'Is this still in the way? Wait for legal', options: [...GONE] }
+  const step = (questions: (typeof same)[]) => ({
+    ...{ id: 'own', kind: 'ask' as const, title: 'Own', minutes: 1, prompt: '', group: 'plenary' as const },
+    settings: { questions },
+  })
+  refused(session, laptop, 'step.insert', { after: session.step, step: step([same, same]) }, 'bad-request')
+  const once = does(session, laptop, 'step.insert', { after: session.step, step: step([same]) })
+  refused(once, laptop, 'step.questions', { step: 'own', questions: [same, { ...same }] }, 'bad-request')
+})
+
+test('two barriers are never asked about by one name', () => {
+  const session = asked(ended())
+  const put = (barrier: string) => ({ commitment: 'c2', barrier, text: 'Mine', remover: null })
+  refused(session, laptop, 'barrier.put', put('legal'), 'bad-request')
+  const dotted = does(session, laptop, 'barrier.put', put('a.b'))
+  refused(dotted, laptop, 'barrier.put', put('a_b'), 'bad-request')
+})
+
+test('steps and questions of a check-in that is still to come are called by nothing else', () => {
+  const session = live(held(4, 4, 2))
+  const ask = (id: string, question: string) => ({
+    ...{ id, kind: 'ask' as const, title: 'Own', minutes: 1, prompt: '', group: 'plenary' as const },
+    settings: {
+      questions: [
+        { id: question, text: 'Say it', type: 'text' as const, options: [], min: 0, max: 0, unit: '', open: false },
+      ],
+    },
+  })
+  const insert = (id: string, question: string) => ({ after: session.step, step: ask(id, question) })
+  refused(session, laptop, 'step.insert', insert('own', 'day60-way'), 'bad-request')
+  refused(session, laptop, 'step.insert', insert('day60-ask', 'free'), 'bad-request')
+  const own = does(session, laptop, 'step.insert', insert('own', 'later-way'))
+  const plan = { checkins: [{ id: 'later', title: 'Later', opens: '2026-08-01', until: '2026-08-03' }] }
+  refused(own, laptop, 'checkin.plan', plan, 'bad-request')
+  // What a live check-in asks is called by it, and can be worded anew.
+  const way = session.agenda.find(({ id }) => id === 'again1-way')
+  if (way?.kind !== 'ask') throw new Error('no such step')
+  does(session, laptop, 'step.questions', { step: way.id, questions: way.settings.questions.toReversed() })
+})
+
 test('a step that was put away lends its name to no other', () => {
   const session = live(held(4, 4, 2))
   const [, frame] = session.afterwards.reconvened[0]?.before ?? []

@@ -181,15 +181,19 @@ describe('answers to sealed questions', () => {
     ['a text that is too long', 'one-word', { text: 'a'.repeat(201) }],
     ['something else', 'one-word', { shout: 'A' }],
   ])('%s is no answer', (_what, slot, body) => {
-    expect(results(given('baseline').session, [held(answer(body), 'r1', slot)]).answers).toEqual([])
+    const { answers, written } = results(given('baseline').session, [held(answer(body), 'r1', slot)])
+    expect(answers).toMatchObject([{ slot, body: null }])
+    expect(written.results.flatMap(({ counts, values, texts }) => [...counts, ...values, ...texts]).some(Boolean)).toBe(
+      false,
+    )
   })
 
-  test('blanks and questions of other rounds are none', () => {
+  test('blanks are kept like answers, by a line of their own, so that nobody can count who answered; other rounds’ are not', () => {
     const batch = results(given('baseline').session, [
-      held(blank, 'r1', 'weeks'),
+      { ...held(blank, 'r1', 'weeks'), line: 'drawn' },
       held(answer({ option: 0 }), 'r1', 'support'),
     ])
-    expect(batch.answers).toEqual([])
+    expect(batch.answers).toEqual([{ slot: 'weeks', body: null, mark: 'drawn' }])
     expect(batch.written.results.map(({ question }) => question)).toEqual(['clear-now', 'weeks', 'one-word'])
   })
 })

@@ -32,6 +32,13 @@ test('entering the close plans three check-ins once, where there is something to
   expect(checkins(does(planned, laptop, 'step.go', { step: 'close', from: 'board' }, offsite))).toHaveLength(1)
 })
 
+test('one that is opened by hand before its day lasts as long as it would have, and stands under the day it was opened', () => {
+  const early = does(ended(), laptop, 'checkin.open', { checkin: 'day30' }, onDay('2026-03-10'))
+  expect(checkins(early)[0]).toMatchObject({ state: 'open', opens: '2026-03-10', until: '2026-03-15' })
+  const late = does(ended(), laptop, 'checkin.open', { checkin: 'day30' }, onDay('2026-04-03'))
+  expect(checkins(late)[0]).toMatchObject({ state: 'open', opens: '2026-04-01', until: '2026-04-06' })
+})
+
 test('a plan has days that are to come, in their order, and names that are free', () => {
   const session = ended()
   const plan = (one: Partial<{ id: string; title: string; opens: string; until: string }>) => ({

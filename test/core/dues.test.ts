@@ -109,3 +109,10 @@ test('days are days: the day after is one later, whatever the month', () => {
     }),
   )
 })
+
+test('a date of another age is none, and none can stand before all others', () => {
+  for (const day of ['9999-12-31', '3000-01-01', '0001-01-01']) expect([day, isDay(day)]).toEqual([day, false])
+  expect(isDay('2999-12-31')).toBe(true)
+  // From a database that has one already.
+  expect(dayAfter('9999-12-31', 3650)).toBe('9999-12-31')
+})

@@ -16,7 +16,7 @@ const CARDS: readonly (readonly [string, string | null, string])[] = [
   ['k5', 'r2', 'note'],
 ]
 const cards: LiveFacts['cards'] = new Map(
-  CARDS.map(([id, room, kind]) => [id, { id, kind, text: `secret words of ${id}`, room }]),
+  CARDS.map(([id, room, kind]) => [id, { id, kind, text: `secret words of ${id}`, round: 'write.1', room }]),
 )
 export const live: LiveFacts = {
   connected: new Set(['p1', 'p5']),

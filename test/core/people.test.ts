@@ -122,9 +122,11 @@ describe('what people say about themselves', () => {
     expect(does(changed, phone('b'), 'me.update', update)).toBe(changed)
     refused(session, phone('b'), 'me.update', { ...update, fn: 'Alchemy' }, 'not-on-list')
     refused(session, phone('b'), 'me.update', { ...update, name: 'x'.repeat(41) }, 'too-long')
-    expect(does(session, phone('b'), 'me.update', { ...update, name: '🇫🇷'.repeat(40) }).people[1]?.name).toBe(
-      '🇫🇷'.repeat(40),
+    // Characters as people count them, as long as they are ones that somebody writes with.
+    expect(does(session, phone('b'), 'me.update', { ...update, name: '✊🏽'.repeat(40) }).people[1]?.name).toBe(
+      '✊🏽'.repeat(40),
     )
+    refused(session, phone('b'), 'me.update', { ...update, name: '🇫🇷'.repeat(40) }, 'too-long')
   })
 
   test('done belongs to the current step', () => {

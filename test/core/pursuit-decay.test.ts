@@ -15,7 +15,7 @@ function decays(results: readonly BallotResult[], earlier: readonly BallotResult
   if (commitment === undefined) throw new Error('no commitment')
   const pursuit = { ...commitment.pursuit, earlier: earlier.map((result) => ({ asked: 'Then', result })) }
   const ballots = results.map((result, at) => aBallot(at + 1, 'Do c1', { result }))
-  return pursuitView(session, { ...commitment, pursuit }, ballots).decay
+  return pursuitView(session, { ...commitment, pursuit }, ballots, 'latest').decay
 }
 
 test.each([

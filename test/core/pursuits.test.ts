@@ -129,7 +129,7 @@ describe('a barrier', () => {
       { id: 'b1', text: 'No budget', remover: 'p2', since: 1_000_000, asked: null, closed: null },
     ])
     expect(said(session)).toEqual(['Chi: in the way: No budget, Ben removes it'])
-    expect(pursuitView(session, only(session), []).barriers[0]?.remover).toEqual({ id: 'p2', name: 'Ben' })
+    expect(pursuitView(session, only(session), [], 'latest').barriers[0]?.remover).toEqual({ id: 'p2', name: 'Ben' })
     refused(session, ben, 'barrier.put', { commitment: 'c1', barrier: 'b2', text: 'x', remover: 'p99' }, 'not-found')
   })
 
@@ -207,7 +207,7 @@ test('a handover changes the owner when the new one says yes, not before', () =>
 test('too big is anybody’s to say, once each, and shown as a number', () => {
   const asks = (session: Session, who: Actor, on: boolean) => does(session, who, 'split.ask', { commitment: 'c1', on })
   const two = asks(asks(asks(ended(), ana, true), ben, true), ben, true)
-  expect(pursuitView(two, only(two), []).tooBig).toBe(2)
+  expect(pursuitView(two, only(two), [], 'latest').tooBig).toBe(2)
   expect(pursuit(asks(two, ana, false)).tooBig).toEqual(['p2'])
 })
 

@@ -110,8 +110,20 @@ test('what is in the way answers as the check-in’s, and barriers that are said
     ...texts.map(() => answered('gone-b', { option: 0 })),
   ]
   const held = written(go(asking, 'wins'), acts, 5)
-  const way = checkinViews(held).find(({ id }) => id === 'day30')?.way
-  expect(way?.type === 'texts' ? [...way.texts].sort() : way).toEqual([...texts].sort())
+  const wayOf = (one: Session) => {
+    const way = checkinViews(one).find(({ id }) => id === 'day30')?.way
+    return way?.type === 'texts' ? way.texts : []
+  }
+  expect([...wayOf(held)].sort()).toEqual([...texts].sort())
+  // Each question that asked for words, and none by itself that too few answered.
+  const more = ['Approvals', 'Travel', 'Two tools', 'No room', 'Holidays'].map((text) =>
+    answered('again1-slows', { text }),
+  )
+  const few = answered('again1-simpler', { text: 'Only I know' })
+  const all = wayOf(written(go(asking, 'wins'), [...acts, ...more, few], 5))
+  expect(all).toHaveLength(10)
+  expect(all).toContain('Two tools')
+  expect(all).not.toContain('Only I know')
   expect(held.commitments[0]?.pursuit.barriers[0]?.closed).toMatchObject({ how: 'agreed' })
 })
 

@@ -26,7 +26,7 @@ function cardsOf(counts: Readonly<Record<string, number>>): LiveFacts['cards'] {
   const ids = Object.entries(counts).flatMap(([room, count]) =>
     Array.from({ length: count }, (_, i) => ({ id: `${room}.${i}`, room: room === 'pool' ? null : room })),
   )
-  return new Map(ids.map(({ id, room }) => [id, { id, kind: 'note', text: `words of ${id}`, room }]))
+  return new Map(ids.map(({ id, room }) => [id, { id, kind: 'note', text: `words of ${id}`, round: 'write.1', room }]))
 }
 
 const WIDE = cardsOf({ r1: 6, r2: 6, r3: 6, r4: 1, pool: 2 })

@@ -12,7 +12,7 @@ const LONG = 'Every release needs four sign-offs. Two of the approvers are usual
 const cards = new Map(
   [LONG, 'On-call', 'We hire too late and nobody says so aloud'].map((text, i) => [
     `k${i}`,
-    { id: `k${i}`, kind: 'note', text, room: null },
+    { id: `k${i}`, kind: 'note', text, round: 'write.1', room: null },
   ]),
 )
 const theme = (id: string, title: string, fields: Partial<Theme> = {}): Theme => ({

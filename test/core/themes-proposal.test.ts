@@ -152,7 +152,9 @@ describe('the ranking', () => {
     g: 'r2',
     h: null,
   }
-  const cards = new Map(Object.entries(rooms).map(([id, room]) => [id, { id, kind: 'note', text: id, room }]))
+  const cards = new Map(
+    Object.entries(rooms).map(([id, room]) => [id, { id, kind: 'note', text: id, round: 'write.1', room }]),
+  )
 
   test('puts distinct rooms before cards before titles, and hidden themes last', () => {
     const themes = [

@@ -72,20 +72,43 @@ describe('every view', () => {
   })
 
   test('holds no question of another room before people gather, and neither it nor a theme while they still sort', () => {
-    const unknown = { id: 'k9', kind: 'unknown', text: 'secret question', room: 'r1' }
+    const unknown = { id: 'k9', kind: 'unknown', text: 'secret question', round: 'write.1', room: 'r1' }
     const facts = { ...live, cards: new Map([...live.cards, ['k9', unknown]]) }
     const seen = (session: Session) =>
       commons(session, facts).flatMap(([role, view]) =>
         JSON.stringify(view).includes('secret question') ? [role] : [],
       )
+    const written = (step: string) => ({ ...given(step), rounds: [...given('write').rounds, ...given(step).rounds] })
     const sorting = { step: 'gather', state: 'open', endsAt: 9, each: 12, answers: 0 } as const
-    expect(seen(given('discuss'))).toEqual(['console'])
-    expect(seen({ ...given('gather'), sorting })).toEqual(['console'])
-    expect(seen(given('gather')).sort()).toEqual(['console', 'phone', 'screen'])
+    expect(seen(written('discuss'))).toEqual(['console'])
+    expect(seen({ ...written('gather'), sorting })).toEqual(['console'])
+    expect(seen(written('gather')).sort()).toEqual(['console', 'phone', 'screen'])
     const themes = ({ phone, screen, board }: ReturnType<typeof all>) =>
       [phone, screen, board].map((view) => view.themes.length)
-    expect(themes(all({ ...given('gather'), sorting }, facts))).toEqual([0, 0, 0])
-    expect(themes(all(given('gather'), facts))).toEqual([2, 2, 2])
+    expect(themes(all({ ...written('gather'), sorting }, facts))).toEqual([0, 0, 0])
+    expect(themes(all(written('gather'), facts))).toEqual([2, 2, 2])
+  })
+
+  test('holds a question of a live check-in’s room back, though the offsite’s were gathered', () => {
+    const { rounds, agenda, ...gathered } = given('gather')
+    const write = agenda.find(({ id }) => id === 'write')
+    if (write === undefined) throw new Error('no such step')
+    const more = { ...write, id: 'more' }
+    const session = {
+      ...gathered,
+      agenda: [...agenda.filter(({ kind }) => kind === 'lobby' || kind === 'close'), more],
+      step: 'more',
+      visited: ['gather'],
+      rounds: [
+        ...given('write').rounds,
+        ...given('write').rounds.map((one) => ({ ...one, id: 'more.1', step: 'more' })),
+      ],
+      afterwards: { ...gathered.afterwards, reconvened: [{ checkin: 'day30', before: agenda }] },
+    }
+    const question = (id: string, round: string) => ({ id, kind: 'unknown', text: `secret ${id}`, round, room: 'r1' })
+    const cards = [question('k8', 'write.1'), question('k9', 'more.1')].map((card) => [card.id, card] as const)
+    const { phone } = all(session, { ...live, cards: new Map(cards) })
+    expect(phone.openQuestions.map(({ card }) => card)).toEqual(['k8'])
   })
 
   test('tells a visitor no title that is a card’s own words, whatever was done to its theme', () => {
@@ -94,7 +117,9 @@ describe('every view', () => {
       'Nobody asks us. Ever.',
       'Hiring takes half a year and then they leave',
     ]
-    const cards = new Map(texts.map((text, i) => [`c${i}`, { id: `c${i}`, kind: 'note', text, room: 'r1' }]))
+    const cards = new Map(
+      texts.map((text, i) => [`c${i}`, { id: `c${i}`, kind: 'note', text, round: 'write.1', room: 'r1' }]),
+    )
     const titles = (...given_: string[]) => {
       const themes = given_.map((title, i) => ({
         ...{ id: `t${i}`, title, cards: [`c${i}`], keywords: ['word'] },

@@ -77,7 +77,7 @@ function withBallot(session: Session): Session {
 
 test('no secret, no seat, no tally and nothing hidden is in a record', () => {
   const session = withBallot(aBoard())
-  const card = (id: string, text: string) => [id, { id, kind: 'note', text, room: 'room7' }] as const
+  const card = (id: string, text: string) => [id, { id, kind: 'note', text, round: 'write.1', room: 'room7' }] as const
   const cards = new Map([
     card('k1', 'Shown in its theme'),
     card('k2', 'Hidden with its theme'),

@@ -44,6 +44,34 @@ test.each([
   expect(body).not.toMatch(/at \S+ \(|node_modules|server\/|"dependencies"/)
 })
 
+test('a path that leads nowhere is a readable page for whoever reads pages, and plain words for everything else', async () => {
+  const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+  const page = await fetch(`${w.url}/nowhere`, { headers: browser })
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+  // Nothing but its own few lines of style: no script at all.
+  const policy = page.headers.get('content-security-policy') ?? ''
+  expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /)
+  expect(policy).toMatch(/frame-ancestors 'none'/)
+  expect(policy).not.toMatch(/script-src|unsafe/)
+  expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+  expect(page.headers.get('cache-control')).toBe('no-store')
+  const body = await page.text()
+  expect(body).toContain('<a href="/">')
+  expect(body).not.toMatch(/<script|nowhere/)
+  const others: [string, RequestInit][] = [
+    ['/nowhere', {}],
+    ['/nowhere', { headers: { Accept: 'application/json' } }],
+    ['/assets/gone.js', { headers: { Accept: '*/*' } }],
+    ['/nowhere', { method: 'POST', headers: browser }],
+  ]
+  for (const [path, how] of others) {
+    const answer = await fetch(w.url + path, how)
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, 'text/plain; charset=utf-8'])
+    expect(await answer.text()).toBe('There is no such page.')
+  }
+})
+
 test('E7: hashed files may be kept for ever, everything else is asked for again', async () => {
   const page = await (await fetch(`${w.url}/console`)).text()
   const asset = /\/assets\/[^"]+\.js/.exec(page)?.[0] ?? ''

@@ -40,8 +40,8 @@ const LIES: readonly (readonly [string, (mint: Mint) => Mint])[] = [
     'signs for another wording',
     (mint) => ({
       ...mint,
-      sign: ({ secret, groups }) =>
-        mint.sign({ secret, groups: groups.map((one) => ({ ...one, info: Uint8Array.from([...one.info, 0]) })) }),
+      sign: ({ groups, ...order }) =>
+        mint.sign({ ...order, groups: groups.map((one) => ({ ...one, info: Uint8Array.from([...one.info, 0]) })) }),
     }),
   ],
   [

@@ -7,7 +7,7 @@ import type { Workshop } from '../support/workshop.ts'
 import type { Stand, Surface } from './stand.ts'
 
 /** Every moment in order; after `live-` stands the kind of a step. */
-export const LATER = ['after', 'checkin', 'live-lobby', 'live-frame', 'live-ask', 'live-board'] as const
+export const LATER = ['after', 'checkin', 'live-lobby', 'live-frame', 'live-ask', 'live-board', 'live-draft'] as const
 export type Later = (typeof LATER)[number]
 
 const DAY_MS = 86_400_000
@@ -61,6 +61,8 @@ export async function weeksAfter(here: Stand, at: (later: Later) => Promise<void
   await facilitator.goTo('again1-wins')
   await facilitator.sees(({ rounds }) => rounds.every(({ state }) => state === 'written'), 'what is in the way', 15_000)
   await at('live-board')
+  await facilitator.goTo('again1-draft')
+  await at('live-draft')
 }
 
 /** Waits until a surface shows this moment; on the phone a check-in is begun with a tap. */
@@ -83,6 +85,7 @@ const SIGNS: Partial<Record<Later, Partial<Record<Surface, string | RegExp>>>> =
     screen: /Is this still in the way/,
     console: /Is this still in the way/,
   },
+  'live-draft': { phone: /north and the south/, screen: /north and the south/, console: /Wording, and new/ },
   'live-board': {
     phone: /Three changes went live/,
     screen: /Three changes went live/,

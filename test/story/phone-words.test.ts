@@ -1,6 +1,7 @@
 // What a phone says when something is not possible: each reason in its own words, what was typed kept, nothing changed.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { sayNoJoin } from '../../client/phone/join-words.ts'
 import { joinSession } from '../../client/state/join.ts'
 import { randomId, randomSecret } from '../../client/state/random.ts'
 import { LIMITS } from '../../shared/limits.ts'
@@ -126,7 +127,7 @@ test('a session that has ended: read on, keep what was written, nobody new', asy
   expect(await page.getByRole('button', { name: 'I’m done' }).count()).toBe(0)
   const other = await phone()
   await other.goto(`${at.url}/j/${at.facilitator.created.code}`)
-  await other.getByText(REFUSALS.ended.say).waitFor()
+  await other.getByText(sayNoJoin({ code: 'ended' })).waitFor()
   expect(at.facilitator.view.people).toHaveLength(3)
 })
 
@@ -255,12 +256,12 @@ test('open in a second tab: the first says so, and takes over on a tap', async (
   await second.getByRole('button', { name: 'Go back in' }).click()
   await second.locator('main[data-step="write"]').waitFor()
   expect(await second.getByRole('textbox').inputValue()).toBe(HALF)
-  await first.getByRole('heading', { name: 'Open in another tab' }).waitFor()
+  await first.getByRole('heading', { name: 'Open elsewhere now' }).waitFor()
   await first.getByText(REFUSALS.replaced.say).waitFor()
   await first.getByRole('button', { name: 'Use here' }).click()
   await first.getByText('A kept card').waitFor()
   expect(await first.getByRole('textbox').inputValue()).toBe(HALF)
-  await second.getByRole('heading', { name: 'Open in another tab' }).waitFor()
+  await second.getByRole('heading', { name: 'Open elsewhere now' }).waitFor()
   expect(at.facilitator.view.people).toHaveLength(3)
 })
 

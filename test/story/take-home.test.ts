@@ -45,7 +45,10 @@ test('a board comes in from its file, and goes out as a PDF, a picture, a calend
   await page.getByText('This file is no board that Eighty exported').waitFor()
   writeFileSync(file, JSON.stringify(aRecord()))
   await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('3 commitments, from 2 March 2026').waitFor()
+  await page.getByRole('button', { name: 'Bring it in' }).click()
   await page.getByRole('heading', { name: 'Ship the new platform is ready' }).waitFor()
+  await page.getByText('brought in from a file').waitFor()
   const link = await page.getByRole('link', { name: 'Open the console' }).getAttribute('href')
   const session = new URLSearchParams(new URL(link ?? '').hash.slice(1)).get('s') ?? ''
   const live = await w.app.directory.open(session)

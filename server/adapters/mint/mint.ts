@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Signed } from '../../../shared/anon/mint.ts'
 import type { Mint } from '../../ports.ts'
 import { fulfil, type Made, type Order } from './orders.ts'
+import { type Turns, turns } from './turns.ts'
 
 /** Orders of senders who sent nothing but rubbish, waiting behind everybody else's. */
 const LAST_AT_MOST = 200
@@ -12,16 +13,14 @@ type Waiting = { readonly order: Order; readonly resolve: (made: Made) => void; 
 /** `worker`: the thread's script; null to work on this thread. By default our own, when compiled. */
 export function openMint(worker: URL | null = ownWorker()): Mint {
   const make = worker === null ? here() : inWorker(worker)
-  const first: Waiting[] = []
-  const last: Waiting[] = []
+  const first = turns<Waiting>()
+  const last = turns<Waiting>()
   let busy = false
 
   const next = async (): Promise<void> => {
-    const one = first.shift() ?? last.shift()
-    if (one === undefined || busy) {
-      if (one !== undefined) first.unshift(one)
-      return
-    }
+    if (busy) return
+    const one = first.next() ?? last.next()
+    if (one === undefined) return
     busy = true
     try {
       one.resolve(await make.make(one.order))
@@ -31,19 +30,20 @@ export function openMint(worker: URL | null = ownWorker()): Mint {
     busy = false
     void next()
   }
-  const ask = (order: Order, queue: Waiting[]) =>
+  const ask = (session: string, order: Order, queue: Turns<Waiting>) =>
     new Promise<Made>((resolve, reject) => {
-      queue.push({ order, resolve, reject })
+      queue.add(session, { order, resolve, reject })
       void next()
     })
 
   return {
-    sign: async (order) => (await ask({ does: 'sign', ...order }, first)) as readonly Signed[] | null,
-    evaluate: async ({ last: late, ...order }) => {
-      if (late && last.length >= LAST_AT_MOST) return null
-      return (await ask({ does: 'evaluate', ...order }, late ? last : first)) as Uint8Array | null
+    sign: async ({ session, ...order }) =>
+      (await ask(session, { does: 'sign', ...order }, first)) as readonly Signed[] | null,
+    evaluate: async ({ session, last: late, ...order }) => {
+      if (late && last.size >= LAST_AT_MOST) return null
+      return (await ask(session, { does: 'evaluate', ...order }, late ? last : first)) as Uint8Array | null
     },
-    crowded: () => last.length >= LAST_AT_MOST,
+    crowded: () => last.size >= LAST_AT_MOST,
     close: make.close,
   }
 }

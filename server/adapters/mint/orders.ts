@@ -2,8 +2,8 @@
 import { evaluateToken, type Signed, signBlinded } from '../../../shared/anon/mint.ts'
 import type { Mint } from '../../ports.ts'
 
-export type SignOrder = { readonly does: 'sign' } & Parameters<Mint['sign']>[0]
-export type EvaluateOrder = { readonly does: 'evaluate' } & Omit<Parameters<Mint['evaluate']>[0], 'last'>
+export type SignOrder = { readonly does: 'sign' } & Omit<Parameters<Mint['sign']>[0], 'session'>
+export type EvaluateOrder = { readonly does: 'evaluate' } & Omit<Parameters<Mint['evaluate']>[0], 'session' | 'last'>
 export type Order = SignOrder | EvaluateOrder
 export type Made = readonly Signed[] | Uint8Array | null
 

@@ -13,7 +13,7 @@ export function boardRecord(
   shuffle: (<T>(items: readonly T[]) => T[]) | null,
   reader: BoardReader,
 ): BoardRecord {
-  const { liveCheckin: _now, ...board } = boardView(session, live, reader)
+  const { liveCheckin: _now, ...board } = boardView(session, live, reader, 'whole')
   const titles = new Map(board.themes.map(({ id, title }) => [id, title]))
   const cards = session.themes
     .filter(({ hidden }) => hidden === null)

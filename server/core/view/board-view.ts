@@ -9,14 +9,20 @@ import { namedThemes } from '../themes-named.ts'
 import { checkinViews } from './checkin-views.ts'
 import { commitmentViews } from './commitment-views.ts'
 import { liveCheckinView } from './head.ts'
+import type { Told } from './pursuit-view.ts'
 import { themeViews } from './theme-views.ts'
 
 /** With which link it is read; those of the room read it as whoever takes part does. */
 export type BoardReader = 'sees' | 'takes-part'
 
-export function boardView(session: Session, live: Pick<LiveFacts, 'cards'>, reader: BoardReader): BoardView {
+export function boardView(
+  session: Session,
+  live: Pick<LiveFacts, 'cards'>,
+  reader: BoardReader,
+  told: Told = 'latest',
+): BoardView {
   const onlySees = reader === 'sees'
-  const commitments = commitmentViews(session, live).map((commitment) => ({ ...commitment, theme: null }))
+  const commitments = commitmentViews(session, live, told).map((commitment) => ({ ...commitment, theme: null }))
   const checkins = checkinViews(session)
   return {
     session: session.id,

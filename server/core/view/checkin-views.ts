@@ -6,8 +6,7 @@ import { WAY } from '../checkins.ts'
 
 export function checkinViews(session: Session): CheckInView[] {
   return session.afterwards.checkins.map(({ id, title, opens, until, state, statuses }) => {
-    // By its name: a check-in that came with an imported board has no steps.
-    const result = session.results.filter((one) => one.question === `${id}-${WAY}`).at(-1)
+    const said = textsOf(session, id)
     return {
       id,
       title,
@@ -15,8 +14,35 @@ export function checkinViews(session: Session): CheckInView[] {
       until,
       state,
       statuses,
-      way: state === 'closed' && result !== undefined ? showTexts(result.texts, session.floors) : null,
+      way: state === 'closed' ? said : null,
     }
+  })
+}
+
+/**
+ * What was said to be in the way: to its one question, or when it was held live to each that asked for words. Each goes through the
+ * thresholds by itself, as it did in the room.
+ */
+function textsOf(session: Session, checkin: string): CheckInView['way'] {
+  // By its name: a check-in that came with an imported board has no steps.
+  const names = [`${checkin}-${WAY}`, ...questionsInRoom(session, checkin)]
+  const shown = [...new Set(names)].flatMap((name) => {
+    const result = session.results.findLast(({ question }) => question === name)
+    return result === undefined ? [] : [showTexts(result.texts, session.floors)]
+  })
+  if (shown.length === 0) return null
+  const texts = shown.flatMap((one) => one.texts)
+  return { type: 'texts', level: texts.length > 0 ? 'shown' : 'none', texts }
+}
+
+/** Ids of the questions for words that its own agenda asks under seal. */
+function questionsInRoom(session: Session, checkin: string): string[] {
+  const { reconvened } = session.afterwards
+  return reconvened.flatMap((one, at) => {
+    if (one.checkin !== checkin) return []
+    const agenda = reconvened[at + 1]?.before ?? session.agenda
+    const questions = agenda.flatMap((step) => (step.kind === 'ask' ? step.settings.questions : []))
+    return questions.filter(({ type, open }) => type === 'text' && !open).map(({ id }) => id)
   })
 }
 

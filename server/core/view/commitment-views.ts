@@ -6,10 +6,10 @@ import { missingFields } from '../commitments.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { ballotViews } from './ballot-view.ts'
 import { named } from './named.ts'
-import { pursuitView } from './pursuit-view.ts'
+import { pursuitView, type Told } from './pursuit-view.ts'
 import { titleOf } from './theme-views.ts'
 
-export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>): CommitmentView[] {
+export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>, told: Told): CommitmentView[] {
   return session.commitments.map((commitment) => {
     const ballots = ballotViews(session, live, commitment)
     const theme = session.themes.find((one) => one.id === commitment.theme)
@@ -27,7 +27,7 @@ export function commitmentViews(session: Session, live: Pick<LiveFacts, 'cards'>
       missing: missingFields(commitment),
       waived: commitment.waived,
       ballots,
-      pursuit: pursuitView(session, commitment, ballots),
+      pursuit: pursuitView(session, commitment, ballots, told),
     }
   })
 }

@@ -43,7 +43,7 @@ export function headOf(session: Session, live: Pick<LiveFacts, 'cards'>, hidden:
     checkins: checkinViews(session),
     gathered: session.finding !== null && themesAreShown(session),
     hiddenThemes: hiddenThemes(session),
-    commitments: commitmentViews(session, live),
+    commitments: commitmentViews(session, live, 'latest'),
     talk: session.talk,
     floors: session.floors,
     liveCheckin: liveCheckinView(session),

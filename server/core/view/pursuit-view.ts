@@ -2,19 +2,31 @@
 import type { Commitment, Session } from '../../../shared/model.ts'
 import type { BallotResult } from '../../../shared/thresholds.ts'
 import type { BallotView, PursuitView } from '../../../shared/views.ts'
+import { latestLines } from '../pursuit-history.ts'
 import { named } from './named.ts'
 
 /** Points by which the counted share may fall before the board says so (METHODS §4.4). */
 const DECAY = 20
 
-export function pursuitView(session: Session, { pursuit }: Commitment, ballots: readonly BallotView[]): PursuitView {
-  const { barriers, handover, tooBig, ...rest } = pursuit
+/** How much of a history is told: all of it in a file, its latest lines in what is pushed at every change. */
+export type Told = 'whole' | 'latest'
+
+export function pursuitView(
+  session: Session,
+  { pursuit, barrier: first }: Commitment,
+  ballots: readonly BallotView[],
+  told: Told,
+): PursuitView {
+  const { barriers, handover, tooBig, history, ...rest } = pursuit
+  const lines = told === 'whole' ? history : latestLines(history, first)
   const asked = [...pursuit.earlier.map(({ result }) => result), ...ballots.flatMap(({ result }) => result ?? [])]
   return {
     ...rest,
     barriers: barriers.map((barrier) => ({ ...barrier, remover: named(session, barrier.remover) })),
     handover: named(session, handover),
     tooBig: tooBig.length,
+    history: lines,
+    ...(lines.length < history.length && { before: history.length - lines.length }),
     decay: hasDecayed(asked),
   }
 }

@@ -1,7 +1,6 @@
 // Cards that ask, as views show them: which theme each belongs to, and who looks for its answer.
 import type { Session } from '../../../shared/model.ts'
 import type { OpenQuestion } from '../../../shared/views.ts'
-import { stepOfRound } from '../agenda.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { askerOf } from '../open-questions.ts'
 import { themesAreShown } from '../sorting.ts'
@@ -13,10 +12,12 @@ export function questionViews(
   live: Pick<LiveFacts, 'cards'>,
   hidden: 'hidden' | 'visible',
 ): OpenQuestion[] {
-  if (hidden === 'visible' && !(isGathered(session) && themesAreShown(session))) return []
+  if (hidden === 'visible' && !themesAreShown(session)) return []
+  const gathered = hidden === 'visible' ? roundsGathered(session) : null
   const themeOf = new Map(session.themes.flatMap((theme) => theme.cards.map((card) => [card, theme])))
   return [...live.cards.values()]
-    .filter(({ kind, id }) => kind === 'unknown' && (hidden === 'hidden' || (themeOf.get(id)?.hidden ?? null) === null))
+    .filter(({ kind, round }) => kind === 'unknown' && (gathered?.has(round) ?? true))
+    .filter(({ id }) => hidden === 'hidden' || (themeOf.get(id)?.hidden ?? null) === null)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, text }) => ({
       card: id,
@@ -26,7 +27,11 @@ export function questionViews(
     }))
 }
 
-/** Whether people are in a gather step, or were in one. */
-function isGathered(session: Session): boolean {
-  return [session.step, ...session.visited].some((id) => stepOfRound(session, id)?.kind === 'gather')
+/** Rounds of every agenda, today's or one that was put away, in which people are in a gather step or were in one. */
+function roundsGathered({ agenda, afterwards, step, visited, rounds }: Session): ReadonlySet<string> {
+  const seen = new Set([step, ...visited])
+  const steps = [...afterwards.reconvened.map(({ before }) => before), agenda]
+    .filter((walked) => walked.some(({ kind, id }) => kind === 'gather' && seen.has(id)))
+    .flatMap((walked) => walked.map(({ id }) => id))
+  return new Set(rounds.filter((round) => steps.includes(round.step)).map(({ id }) => id))
 }

@@ -5,7 +5,7 @@ import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import type { Refusal } from '../../shared/refusals.ts'
 import { fits, plainLine } from '../../shared/text.ts'
-import { walkedSteps } from './agenda.ts'
+import { questionsIn, walkedSteps } from './agenda.ts'
 
 /** What its steps and its own question are called, after its id. */
 export const OF_CHECKIN = ['ask', 'ballot', 'way'] as const
@@ -60,8 +60,7 @@ export function isOfCheckin({ afterwards }: Pick<Session, 'afterwards'>, id: str
   return afterwards.checkins.some((one) => OF_CHECKIN.some((name) => id === `${one.id}-${name}`))
 }
 
-const idsOf = (steps: readonly Step[]) =>
-  steps.flatMap((step) => (step.kind === 'ask' ? step.settings.questions.map(({ id }) => id) : []))
+const idsOf = (steps: readonly Step[]) => questionsIn(steps).map(({ id }) => id)
 
 /** A barrier is asked about by one name as often as it takes, once in a step; nothing else is called like that. */
 function isTaken(question: Question, ids: ReadonlySet<string>): boolean {

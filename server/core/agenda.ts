@@ -1,5 +1,5 @@
 // Where a session stands in its agenda: looking up steps, and what comes next.
-import type { Step } from '../../shared/agenda.ts'
+import type { Question, Step } from '../../shared/agenda.ts'
 import type { CheckIn } from '../../shared/board.ts'
 import type { Session } from '../../shared/model.ts'
 
@@ -15,19 +15,30 @@ export function stepOfRound(session: Pick<Session, 'agenda' | 'afterwards'>, id:
   return [...walkedSteps(session), ...inCheckins].find((step) => step.id === id) ?? null
 }
 
-/** The steps of all agendas this session went through, the offsite's first, today's last. */
-export function walkedSteps({ agenda, afterwards }: Pick<Session, 'agenda' | 'afterwards'>): Step[] {
-  return [...afterwards.reconvened.flatMap(({ before }) => before), ...agenda]
+/** All agendas this session went through, the offsite's first, today's last, each with the check-in it was walked at. */
+export function agendasWalked({
+  agenda,
+  afterwards: { reconvened },
+}: Pick<Session, 'agenda' | 'afterwards'>): { readonly checkin: string | null; readonly steps: readonly Step[] }[] {
+  return [...reconvened.map(({ before }) => before), agenda].map((steps, at) => ({
+    checkin: reconvened[at - 1]?.checkin ?? null,
+    steps,
+  }))
+}
+
+/** The steps of all of them. */
+export function walkedSteps(session: Pick<Session, 'agenda' | 'afterwards'>): Step[] {
+  return agendasWalked(session).flatMap(({ steps }) => steps)
+}
+
+/** The questions of all asks among these steps. */
+export function questionsIn(steps: readonly Step[]): Question[] {
+  return steps.flatMap((step) => (step.kind === 'ask' ? step.settings.questions : []))
 }
 
 /** The check-in that a step was walked in, when the team met on its board; null for the offsite. */
-export function checkinWalkedIn(
-  { agenda, afterwards }: Pick<Session, 'agenda' | 'afterwards'>,
-  id: string,
-): string | null {
-  const { reconvened } = afterwards
-  const at = reconvened.findIndex((_, i) => (reconvened[i + 1]?.before ?? agenda).some((step) => step.id === id))
-  return reconvened[at]?.checkin ?? null
+export function checkinWalkedIn(session: Pick<Session, 'agenda' | 'afterwards'>, id: string): string | null {
+  return agendasWalked(session).find(({ steps }) => steps.some((step) => step.id === id))?.checkin ?? null
 }
 
 /** The check-in that is held live now; null at the offsite and after the end. */

@@ -13,6 +13,7 @@ import type { By, Handler } from './command-handler.ts'
 import { refuse } from './command-handler.ts'
 import { seatedPerson } from './people.ts'
 import { change, nameOf, noted } from './pursuit-change.ts'
+import { ANEW } from './pursuit-history.ts'
 import { seatsNow } from './rounds.ts'
 
 const put: Handler<'barrier.put'> = (session, { commitment: id, barrier, text, remover }, by) => {
@@ -36,7 +37,7 @@ const put: Handler<'barrier.put'> = (session, { commitment: id, barrier, text, r
     const asked = before?.text === words ? before.asked : null
     const next = before === undefined ? fresh : { ...before, text: words, remover, asked }
     const who = remover === null ? '' : `, ${nameOf(session, remover)} removes it`
-    const says = `${before === undefined ? 'in the way' : 'changed what is in the way'}: ${words}${who}`
+    const says = `${before === undefined ? 'in the way: ' : ANEW.barrier}${words}${who}`
     return noted(withBarrier(pursuit, next), by, session, says)
   })
 }

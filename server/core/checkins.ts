@@ -13,7 +13,7 @@ import { TARGET } from '../../shared/clarity.ts'
 import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { clip, fits, plainLine } from '../../shared/text.ts'
-import { walkedSteps } from './agenda.ts'
+import { questionsIn, walkedSteps } from './agenda.ts'
 import { OF_CHECKIN } from './agenda-questions.ts'
 import { newBallots } from './ballots.ts'
 import { askedAs, barriersAsked } from './barriers-settled.ts'
@@ -80,23 +80,15 @@ const plan: Handler<'checkin.plan'> = (session, { checkins }, by) => {
 /** Something is called as the steps and questions of a check-in with this id would be. */
 function isUsed(session: Session, id: string): boolean {
   const steps = walkedSteps(session)
-  const questions = steps.flatMap((step) => (step.kind === 'ask' ? step.settings.questions : []))
-  return [...steps, ...questions].some((one) => OF_CHECKIN.some((name) => one.id === `${id}-${name}`))
+  return [...steps, ...questionsIn(steps)].some((one) => OF_CHECKIN.some((name) => one.id === `${id}-${name}`))
 }
 
 /** Before its day: it lasts as long as it would have, from today. */
-const open: Handler<'checkin.open'> = (session, { checkin: id }, by) => {
-  const decision = opened(session, id)
-  if (!decision.ok || decision.session === session) return decision
-  const { afterwards } = decision.session
-  const today = dayOf(by.now)
-  const checkins = mapSame(afterwards.checkins, (one) =>
-    one.id === id && one.opens > today
-      ? withFields(one, { opens: today, until: dayAfter(today, daysBetween(one.opens, one.until)) })
-      : one,
-  )
-  return accept(withFields(decision.session, { afterwards: withFields(afterwards, { checkins }) }))
-}
+const open: Handler<'checkin.open'> = (session, { checkin }, by) =>
+  opened(session, checkin, ({ opens, until }) => {
+    const today = dayOf(by.now)
+    return opens > today ? { opens: today, until: dayAfter(today, daysBetween(opens, until)) } : {}
+  })
 const close: Handler<'checkin.close'> = (session, { checkin }, by) => closed(session, checkin, by)
 const openDue: SystemHandler<'system.checkin'> = (session, { checkin, state }, by) =>
   state === 'open' ? opened(session, checkin) : closed(session, checkin, by)
@@ -104,14 +96,24 @@ const openDue: SystemHandler<'system.checkin'> = (session, { checkin, state }, b
 export const checkinHandlers = { 'checkin.plan': plan, 'checkin.open': open, 'checkin.close': close }
 export const systemCheckinHandlers = { 'system.checkin': openDue }
 
-function opened(session: Session, id: string): Decision {
+/** Why none can be held after the end, alone or in the room; null when one can. */
+export function whyNoneNow({ keys, rounds, afterwards }: Session): 'keys-gone' | 'checkin-open' | 'not-written' | null {
+  if (keys.secret === null) return 'keys-gone'
+  if (afterwards.checkins.some(({ state }) => state === 'open')) return 'checkin-open'
+  return areFresh({ keys, afterwards }) && rounds.every(({ state }) => state === 'written') ? null : 'not-written'
+}
+
+function opened(
+  session: Session,
+  id: string,
+  days: (planned: CheckIn) => Partial<Pick<CheckIn, 'opens' | 'until'>> = () => ({}),
+): Decision {
   const checkin = session.afterwards.checkins.find((one) => one.id === id)
   if (checkin === undefined) return refuse('not-found')
   if (checkin.state !== 'planned') return accept(session)
   if (session.status !== 'ended') return refuse('not-now')
-  if (session.keys.secret === null) return refuse('keys-gone')
-  if (session.afterwards.checkins.some((one) => one.state === 'open')) return refuse('checkin-open')
-  if (!areFresh(session) || session.rounds.some((round) => round.state !== 'written')) return refuse('not-written')
+  const no = whyNoneNow(session)
+  if (no !== null) return refuse(no)
   const seats = seatsNow(session)
   if (seats.length === 0) return refuse('nobody-here')
   const asked = session.commitments.filter((one) => one.what !== '' && goesOn(one))
@@ -131,7 +133,9 @@ function opened(session: Session, id: string): Decision {
     afterwards: {
       ...session.afterwards,
       checkins: session.afterwards.checkins.map((one) =>
-        one === checkin ? { ...one, state: 'open', steps: asked.length > 0 ? [ask, ballot] : [ask] } : one,
+        one === checkin
+          ? { ...one, ...days(one), state: 'open', steps: asked.length > 0 ? [ask, ballot] : [ask] }
+          : one,
       ),
     },
     ballots: [...session.ballots, ...ballots],

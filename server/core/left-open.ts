@@ -14,9 +14,10 @@ const BEFORE_CHECKIN = 3
  */
 export function endsOn(session: Session): string | null {
   if (session.status === 'ended') return null
-  const quiet = dayAfter(dayOf(movedAt(session)), isBegun(session) ? LEFT_OPEN_DAYS : NOT_BEGUN_DAYS)
+  const moved = dayOf(movedAt(session))
+  const quiet = dayAfter(moved, isBegun(session) ? LEFT_OPEN_DAYS : NOT_BEGUN_DAYS)
   const opens = session.afterwards.checkins.flatMap((one) => (one.state === 'planned' ? [one.opens] : []))
-  const asked = opens.map((day) => latest(day, dayAfter(dayOf(movedAt(session)), BEFORE_CHECKIN)))
+  const asked = opens.map((day) => latest(day, dayAfter(moved, BEFORE_CHECKIN)))
   return earliest(quiet, ...asked)
 }
 

@@ -12,26 +12,16 @@ import { LIMITS } from '../../shared/limits.ts'
 import type { Session } from '../../shared/model.ts'
 import { fromBuyInToAction, IN_THE_WAY } from '../../shared/templates/from-buy-in-to-action.ts'
 import { liveCheckin, walkedSteps } from './agenda.ts'
-import { barrierQuestions, statusesNow, WAY } from './checkins.ts'
+import { barrierQuestions, statusesNow, WAY, whyNoneNow } from './checkins.ts'
 import type { SystemHandler } from './command-handler.ts'
 import { accept, refuse } from './command-handler.ts'
-import { areFresh } from './keys.ts'
 import { logged } from './log.ts'
 import { pastRooms } from './rooms.ts'
 import { mapSame, withFields, withStep } from './session-with.ts'
 
 /** Why none can be held now; null when one can. */
-export function whyNotReconvene({
-  status,
-  keys,
-  rounds,
-  afterwards,
-}: Session): 'live-already' | 'keys-gone' | 'checkin-open' | 'not-written' | null {
-  if (status !== 'ended') return 'live-already'
-  if (keys.secret === null) return 'keys-gone'
-  if (afterwards.checkins.some(({ state }) => state === 'open')) return 'checkin-open'
-  if (!areFresh({ keys, afterwards }) || rounds.some(({ state }) => state !== 'written')) return 'not-written'
-  return null
+export function whyNotReconvene(session: Session): 'live-already' | ReturnType<typeof whyNoneNow> {
+  return session.status === 'ended' ? whyNoneNow(session) : 'live-already'
 }
 
 /** It ends with its session, late if nobody said so: how each commitment stands then is what came of it. */

@@ -48,7 +48,6 @@ const puts = ({ o }: Mailed, n: number) =>
 
 test('a person gets six reminders a day, whoever sets dates; what is more comes with tomorrow’s, in one', async () => {
   const one = await mailedOffsite()
-  closing.push(one)
   const { o, post, ana, confirmed } = one
   await confirmed('ana', ana)
   post.mails.length = 0

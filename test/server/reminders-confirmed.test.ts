@@ -1,37 +1,17 @@
 // Nobody is made to get mail by somebody else: one question to an address, and nothing more until the link in it was followed.
 import { randomBytes } from 'node:crypto'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { replyLinks } from '../../server/transport/reply-links.ts'
 import { CONFIRMS } from '../../shared/limits.ts'
-import {
-  arrives,
-  get,
-  linkIn,
-  type Mailed,
-  mailedOffsite,
-  ORIGIN,
-  passes,
-  press,
-  to,
-  YES,
-} from '../support/mailed-offsite.ts'
+import { arrives, get, linkIn, mailedOffsite, ORIGIN, passes, press, to, YES } from '../support/mailed-offsite.ts'
 import { at } from '../support/offsite-over.ts'
 import { seen } from '../support/waiting.ts'
 
-const closing: { close(): unknown }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
-async function mailed(...given: Parameters<typeof mailedOffsite>): Promise<Mailed> {
-  const one = await mailedOffsite(...given)
-  closing.push(one)
-  return one
-}
 const DAY = 86_400_000
 const ANA = 'ana@team.example'
 
 test('one question, then nothing while a check-in opens; the button on the linkâ€™s page lets reminders come', async () => {
-  const { o, post, ana } = await mailed()
+  const { o, post, ana } = await mailedOffsite()
   await ana.does('reminder.set', { address: ANA })
   await arrives(() => post.mails, 1)
   await seen(ana.phone.mine, ({ reminders }) => reminders?.asked === 'sent', 'the question is out')
@@ -74,7 +54,7 @@ test('one question, then nothing while a check-in opens; the button on the linkâ
 }, 30_000)
 
 test('an address that says nothing hears nothing when a check-in opens, over a restart too, and is gone after seven days', async () => {
-  const { o, post, ana, ben, confirmed } = await mailed()
+  const { o, post, ana, ben, confirmed } = await mailedOffsite()
   await confirmed('ben', ben)
   o.clock.leapTo(at('2026-03-27T12:00:00'))
   await ana.does('reminder.set', { address: ANA })
@@ -103,7 +83,7 @@ test('an address that says nothing hears nothing when a check-in opens, over a r
 }, 30_000)
 
 test('a link confirms only the address it went to, of the seat that gave it', async () => {
-  const { o, post, ana, ben, secret } = await mailed()
+  const { o, post, ana, ben, secret } = await mailedOffsite()
   await ana.does('reminder.set', { address: ANA })
   await arrives(() => post.mails, 1)
   const first = linkIn(post.mails[0], YES)
@@ -154,7 +134,7 @@ test('a link confirms only the address it went to, of the seat that gave it', as
 })
 
 test('asking again is one more mail, within limits; beyond them a clear no that changes nothing', async () => {
-  const { o, post, ana } = await mailed()
+  const { o, post, ana } = await mailedOffsite()
   const ask = () => ana.phone.send('reminder.set', { address: ANA })
   expect(await ask()).toEqual({ ok: true })
   await arrives(() => post.mails, 1)
@@ -187,7 +167,7 @@ test('asking again is one more mail, within limits; beyond them a clear no that 
 })
 
 test('an address that no mail server takes is said on the phone, and keeps nobody else waiting', async () => {
-  const { o, post, ana, ben } = await mailed()
+  const { o, post, ana, ben } = await mailedOffsite()
   post.says = (who) =>
     who.startsWith('ana')
       ? { code: 550, words: 'no such mailbox' }
@@ -207,7 +187,9 @@ test('an address that no mail server takes is said on the phone, and keeps nobod
 test('a hostile title or address adds no reader, no header, no link', async () => {
   const title =
     'Win www.evil.example http://evil.example/x evil@evil.example <a href=//evil.example>now</a>\r\nBcc: x@y.example'
-  const { post, ana } = await mailed((w) => w.facilitator.does('session.edit', { title, statement: '', goal: '' }))
+  const { post, ana } = await mailedOffsite((w) =>
+    w.facilitator.does('session.edit', { title, statement: '', goal: '' }),
+  )
   for (const address of ['ana@team.example\r\nBcc: eve@team.example', 'ana@team.example, eve@team.example'])
     expect(await ana.phone.send('reminder.set', { address })).toMatchObject({
       ok: false,

@@ -1,7 +1,7 @@
 // An offsite that is over, with a real mail server: two people on it, and what a reader of their mails can do.
 
 import { randomBytes } from 'node:crypto'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { openMail } from '../../server/adapters/smtp.ts'
 import { isAskKey } from '../../server/core/reminder-asks.ts'
 import { type Caught, catchMails, type MailCatcher } from './mail-catcher.ts'
@@ -21,10 +21,12 @@ export type Mailed = {
   readonly ben: Participant
   /** Somebody gives `who@team.example`, and follows the link in the mail to it. */
   confirmed(who: string, phone: Participant): Promise<void>
-  close(): Promise<void>
 }
 
-/** Ana owns c1 and has a step to do by 15 March; nobody has given an address yet. `before`: what happens while it is live. */
+/**
+ * Ana owns c1 and has a step to do by 15 March; nobody has given an address yet. It goes with its test. `before`: what happens while
+ * it is live.
+ */
 export async function mailedOffsite(before: (w: Workshop) => Promise<void> = async () => undefined): Promise<Mailed> {
   const [post, secret] = [await catchMails(), randomBytes(32)]
   const o = await offsiteOver(3, ['c1', 'c2'], {
@@ -34,6 +36,10 @@ export async function mailedOffsite(before: (w: Workshop) => Promise<void> = asy
       origin: () => ORIGIN,
       replySecret: secret,
     }),
+  })
+  onTestFinished(async () => {
+    await o.close()
+    await post.close()
   })
   const ana = await o.comes(0)
   await o.now().facilitator.does('owner.hand', { commitment: 'c1', person: ana.seat.person })
@@ -50,10 +56,6 @@ export async function mailedOffsite(before: (w: Workshop) => Promise<void> = asy
       await phone.does('reminder.set', { address: `${who}@team.example` })
       await arrives(() => to(post, who), 1)
       expect((await press(o, linkIn(to(post, who)[0], YES))).status).toBe(200)
-    },
-    close: async () => {
-      await o.close()
-      await post.close()
     },
   }
 }

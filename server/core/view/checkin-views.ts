@@ -2,6 +2,7 @@
 import type { Session } from '../../../shared/model.ts'
 import { showTexts } from '../../../shared/thresholds.ts'
 import type { CheckInView, PhoneView } from '../../../shared/views.ts'
+import { agendasWalked, questionsIn } from '../agenda.ts'
 import { WAY } from '../checkins.ts'
 
 export function checkinViews(session: Session): CheckInView[] {
@@ -37,13 +38,11 @@ function textsOf(session: Session, checkin: string): CheckInView['way'] {
 
 /** Ids of the questions for words that its own agenda asks under seal. */
 function questionsInRoom(session: Session, checkin: string): string[] {
-  const { reconvened } = session.afterwards
-  return reconvened.flatMap((one, at) => {
-    if (one.checkin !== checkin) return []
-    const agenda = reconvened[at + 1]?.before ?? session.agenda
-    const questions = agenda.flatMap((step) => (step.kind === 'ask' ? step.settings.questions : []))
-    return questions.filter(({ type, open }) => type === 'text' && !open).map(({ id }) => id)
-  })
+  return agendasWalked(session)
+    .filter((walked) => walked.checkin === checkin)
+    .flatMap(({ steps }) => questionsIn(steps))
+    .filter(({ type, open }) => type === 'text' && !open)
+    .map(({ id }) => id)
 }
 
 /** The one that is open now, with its sealed steps. */

@@ -1,6 +1,7 @@
 // Cards that ask, as views show them: which theme each belongs to, and who looks for its answer.
 import type { Session } from '../../../shared/model.ts'
 import type { OpenQuestion } from '../../../shared/views.ts'
+import { agendasWalked } from '../agenda.ts'
 import type { LiveFacts } from '../live-facts.ts'
 import { askerOf } from '../open-questions.ts'
 import { themesAreShown } from '../sorting.ts'
@@ -28,10 +29,10 @@ export function questionViews(
 }
 
 /** Rounds of every agenda, today's or one that was put away, in which people are in a gather step or were in one. */
-function roundsGathered({ agenda, afterwards, step, visited, rounds }: Session): ReadonlySet<string> {
-  const seen = new Set([step, ...visited])
-  const steps = [...afterwards.reconvened.map(({ before }) => before), agenda]
-    .filter((walked) => walked.some(({ kind, id }) => kind === 'gather' && seen.has(id)))
-    .flatMap((walked) => walked.map(({ id }) => id))
-  return new Set(rounds.filter((round) => steps.includes(round.step)).map(({ id }) => id))
+function roundsGathered(session: Session): ReadonlySet<string> {
+  const seen = new Set([session.step, ...session.visited])
+  const steps = agendasWalked(session)
+    .filter((walked) => walked.steps.some(({ kind, id }) => kind === 'gather' && seen.has(id)))
+    .flatMap((walked) => walked.steps.map(({ id }) => id))
+  return new Set(session.rounds.filter((round) => steps.includes(round.step)).map(({ id }) => id))
 }
